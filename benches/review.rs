@@ -1,7 +1,7 @@
 //! The review of a badge: its rules alone, and spelling and grammar.
 
 use badgewright::document::{Document, starter};
-use badgewright::review::{Checklist, Profile, Proofs, Review};
+use badgewright::review::{Profile, Proofs, Review, RuleSet};
 use divan::Bencher;
 
 fn main() {
@@ -17,8 +17,8 @@ fn document() -> Document {
 #[divan::bench(args = [Profile::BadgeNation.name(), Profile::Credly.name()])]
 fn rules(bencher: Bencher<'_, '_>, profile: &str) {
     let document = document();
-    let checklist = Checklist::from(profile.parse::<Profile>().unwrap_or_default());
-    bencher.bench_local(|| Review::of(&document.badge, &document.artwork).outcome(&checklist));
+    let rules = RuleSet::from(profile.parse::<Profile>().unwrap_or_default());
+    bencher.bench_local(|| Review::of(&document.badge, &document.artwork).outcome(&rules));
 }
 
 /// What runs beside the window for texts that are new: here all of a badge's.

@@ -31,7 +31,7 @@ pub enum Command {
     /// Changes to what is chosen on the canvas, and the view of it.
     Canvas(artwork::Message),
     /// The words and their review.
-    Words(words::Ask),
+    Words(words::Message),
     /// Leaving findings, own words and profiles.
     Review(ReviewMessage),
     /// Exporting and baking.
@@ -78,7 +78,7 @@ impl Command {
         listed.extend(home::Message::listed().into_iter().map(Self::Home));
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
         listed.extend(artwork::Message::listed().into_iter().map(Self::Canvas));
-        listed.extend(words::Ask::listed().into_iter().map(Self::Words));
+        listed.extend(words::Message::listed().into_iter().map(Self::Words));
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
         listed.extend(hand_out::Message::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Message::listed().into_iter().map(Self::Inspect));
@@ -215,6 +215,12 @@ impl From<artwork::Message> for Command {
     }
 }
 
+impl From<words::Message> for Command {
+    fn from(message: words::Message) -> Self {
+        Self::Words(message)
+    }
+}
+
 impl From<check::Message> for Command {
     fn from(message: check::Message) -> Self {
         match message {}
@@ -250,7 +256,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             }
             Out::Open(path) => Self::Session(session::Ask::OpenPath(path)),
             Out::Begin { document, place, starter } => Self::Session(session::Ask::Begin { document, place, starter }),
-            Out::GoToField(field) => Self::Words(words::Ask::GoTo(field)),
+            Out::GoToField(field) => Self::Words(words::Message::GoTo(field)),
             Out::Review(message) => Self::Review(message),
             Out::ChooseToInspect => Self::Inspect(inspect::Message::Choose),
             Out::ShowBrandKit => Self::Brand(brand::Message::Show),

@@ -1,7 +1,7 @@
 //! The window.
 //!
-//! Panels read the [`State`] and push [`Command`]s; after the frame
-//! `App::update` carries them out, and nothing else changes the document.
+//! Places read the [`Desk`] and ask for what is to be done; after the frame
+//! `App::update` carries it out as [`Command`]s, and nothing else changes the document.
 
 mod command;
 mod desk;

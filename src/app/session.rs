@@ -19,14 +19,6 @@ const KEEP_AT_LATEST: f64 = 1.6;
 /// How many recent documents are remembered.
 const MAX_RECENT: usize = 12;
 
-/// Goes on with the file that was chosen.
-pub type Then = fn(PathBuf) -> Command;
-
-/// Asks for a file, and goes on with it.
-pub(super) fn pick(question: FileQuestion, then: Then) -> Ask {
-    Ask::Pick(question, desk::Then::new(then))
-}
-
 /// A wish about the document as a file.
 #[derive(Clone, Debug)]
 pub enum Ask {
@@ -312,11 +304,10 @@ impl App {
         self.state.desk.session = Session { path, number, ..Session::default() };
         self.state.waiting = Waiting::default();
         self.state.canvas = super::places::artwork::Canvas::default();
-        self.state.words = super::places::words::Words::default();
+        self.state.words.document_changed();
         self.state.desk.language = None;
         self.state.desk.own.forget();
         self.state.sets = super::places::set::Sets::default();
-        self.state.library.offers = None;
         self.state.handout.document_changed();
         self.state.home.has_started();
         if let Some(recovery) = &self.recovery {

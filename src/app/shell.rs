@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set};
+use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set, words};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -120,7 +120,11 @@ impl App {
                     artwork::show(ui, &mut self.state.canvas, &self.state.desk, &mut out);
                     self.post(ui.ctx(), out, commands);
                 }
-                Place::Words => self.words(ui, commands),
+                Place::Words => {
+                    let mut out = Outbox::default();
+                    words::show(ui, &mut self.state.words, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::Check => {
                     let mut out = Outbox::default();
                     check::show(ui, &self.state.desk, &mut out);

@@ -30,8 +30,6 @@ pub struct State {
     pub canvas: artwork::Canvas,
     /// The form.
     pub words: words::Words,
-    /// Frameworks of skills.
-    pub library: words::Library,
     /// What a badge is, while it is explained.
     pub explainer: Option<explainer::Explainer>,
     /// Export and bake.
@@ -54,7 +52,6 @@ impl State {
             home: home::Home::default(),
             canvas: artwork::Canvas::default(),
             words: words::Words::default(),
-            library: words::Library::default(),
             explainer: None,
             handout: hand_out::HandOut::as_usual(&settings.hand_out),
             inspect: inspect::Inspect::default(),

@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{artwork, brand, explainer, hand_out, home, inspect, set};
+use super::places::{artwork, brand, explainer, hand_out, home, inspect, set, words};
 
 impl App {
     /// Carries out a command.
@@ -34,7 +34,11 @@ impl App {
                 artwork::update(&mut self.state.canvas, ctx, message, &mut self.state.desk, &mut out);
                 self.answer(ctx, out);
             }
-            Command::Words(ask) => self.update_words(ctx, ask),
+            Command::Words(message) => {
+                let mut out = Outbox::default();
+                words::update(&mut self.state.words, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Review(message) => {
                 let mut out = Outbox::default();
                 review::update(&mut self.state.desk, message, &mut out);

@@ -1,8 +1,11 @@
-//! Addresses and identifiers, as far as one can tell that they are some.
+//! Addresses and identifiers, as far as one can tell that they are some, and how
+//! people are told of them.
 
 use url::Host;
+use url::quirks::domain_to_unicode;
 
 use super::is_unseen;
+use super::shown::quoted;
 
 /// Signs that stand in no address (RFC 3986, RFC 3987).
 const OUTSIDE: &str = "<>\"\\^`{|}";
@@ -34,6 +37,67 @@ pub fn is_mail_address(text: &str) -> bool {
     is_plain(text)
         && !text.contains([',', ';', ':', '(', ')', '[', ']'])
         && text.split_once('@').is_some_and(|(who, host)| !ends(who) && host.contains('.') && is_place(host))
+}
+
+/// A host by its letters, of which those of other scripts may be written by their code.
+#[must_use]
+pub fn host_letters(host: &str) -> String {
+    let is_coded = |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
+    let letters = if host.split('.').any(is_coded) { domain_to_unicode(host) } else { String::new() };
+    if letters.is_empty() { host.to_owned() } else { letters }
+}
+
+/// A host, as browsers write it, in a sentence: one in other scripts by its letters
+/// and by its code, since letters of one script may be taken for those of another.
+#[must_use]
+pub fn as_host(host: &str) -> String {
+    let letters = host_letters(host);
+    if letters == host { letters } else { format!("{letters} ({host})") }
+}
+
+/// The longest address that is told whole, in bytes.
+const MAX_ADDRESS: usize = 1000;
+
+/// An address or identifier of others within a sentence of one's own: as it is where
+/// it is one word, else in quotation marks, since it could go on in our words; with the
+/// host in it told as [`as_host`] tells one.
+#[must_use]
+pub fn as_address(text: &str) -> String {
+    match by_letters_and_code(text) {
+        Some((letters, code)) => format!("{} ({code})", as_word(&letters)),
+        None => as_word(text),
+    }
+}
+
+fn as_word(text: &str) -> String {
+    let is_quiet = |letter: char| !letter.is_whitespace() && !is_unseen(letter) && !"\"“”„‟〝〞〟＂❝❞".contains(letter);
+    if !text.is_empty() && text.len() <= MAX_ADDRESS && text.chars().all(is_quiet) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// An address with its host in letters, and the code of the host; `None` where those
+/// are the same.
+fn by_letters_and_code(text: &str) -> Option<(String, String)> {
+    let (scheme, rest, ends) = match text.strip_prefix("did:web:") {
+        Some(rest) => ("did:web:", rest, &[':', '/', '?', '#', '%'][..]),
+        None => {
+            let (scheme, rest) = text.split_at(text.find("://")? + "://".len());
+            (scheme, rest, &[':', '/', '?', '#', '\\'][..])
+        }
+    };
+    let (authority, _) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    // What stands before an @ is no host.
+    let (user, rest) = rest.split_at(authority.rfind('@').map_or(0, |at| at + 1));
+    let (host, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+    if host.len() > MAX_ADDRESS || !(host.contains('%') || !host.is_ascii() || host.to_lowercase().contains("xn--")) {
+        return None;
+    }
+    let Ok(Host::Domain(code)) = Host::parse(host) else { return None };
+    let letters = host_letters(&code);
+    (letters != code).then(|| (format!("{scheme}{user}{letters}{behind}"), code))
 }
 
 /// Whether a text has nothing in it that cannot be seen or stands in no address.
@@ -143,6 +207,45 @@ mod tests {
         assert!(is_mail_address("us@canal.example") && is_mail_address("post@bücher.example"));
         for bad in ["not an email", "a@b", "a@b@c.org", "@c.org", "a@c..org", "a\u{200b}@c.org", "mailto:a@c.org"] {
             assert!(!is_mail_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_could_go_on_in_our_words_stands_in_quotes() {
+        for plain in ["https://e.org/a?b=c#d", "did:web:e.org", "urn:uuid:1", "bücher.example"] {
+            assert_eq!(as_address(plain), plain);
+        }
+        for (text, shown) in [
+            ("https://e.org/x. It is genuine", "“https://e.org/x. It is genuine”"),
+            ("https://e.org/”x", "“https://e.org/'x”"),
+            ("a\u{202e}b", "“ab”"),
+            ("", "“”"),
+        ] {
+            assert_eq!(as_address(text), shown, "{text:?}");
+        }
+        assert!(as_address(&"a".repeat(5_000)).len() < 200);
+    }
+
+    #[test]
+    fn a_host_in_another_script_is_told_by_its_letters_and_its_code() {
+        assert_eq!(as_host("xn--mnchen-3ya.de"), "münchen.de (xn--mnchen-3ya.de)");
+        assert_eq!(as_host("xn--pple-43d.example"), "аpple.example (xn--pple-43d.example)");
+        for plain in ["example.org", "::1", "1.1.1.1", "xn--.example"] {
+            assert_eq!(as_host(plain), plain);
+        }
+        for (address, shown) in [
+            ("https://münchen.de:8443/a?b#c", "https://münchen.de:8443/a?b#c (xn--mnchen-3ya.de)"),
+            ("https://xn--mnchen-3ya.de/a", "https://münchen.de/a (xn--mnchen-3ya.de)"),
+            ("HTTP://XN--MNCHEN-3YA.de", "HTTP://münchen.de (xn--mnchen-3ya.de)"),
+            ("https://m%C3%BCnchen.de/a", "https://münchen.de/a (xn--mnchen-3ya.de)"),
+            ("https://e.org:x@münchen.de/a", "https://e.org:x@münchen.de/a (xn--mnchen-3ya.de)"),
+            ("did:web:xn--mnchen-3ya.de%3A8443:b", "did:web:münchen.de%3A8443:b (xn--mnchen-3ya.de)"),
+            ("did:web:münchen.de:b#key", "did:web:münchen.de:b#key (xn--mnchen-3ya.de)"),
+            ("https://münchen.de/a b\u{202e}", "“https://münchen.de/a b” (xn--mnchen-3ya.de)"),
+            ("https://e.org/xn--mnchen-3ya.de/ü", "https://e.org/xn--mnchen-3ya.de/ü"),
+            ("did:example:xn--mnchen-3ya.de", "did:example:xn--mnchen-3ya.de"),
+        ] {
+            assert_eq!(as_address(address), shown);
         }
     }
 }

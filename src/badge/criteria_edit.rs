@@ -146,9 +146,9 @@ impl Badge {
             LIST.clone_into(&mut comment.field);
         }
         let statements = &self.criteria.statements;
-        for aside in self.writing.set_aside.iter_mut().filter(|aside| is_of_statement(&aside.field)) {
-            let at = statements.iter().position(|text| text.contains(aside.words.as_str())).unwrap_or_default();
-            aside.field = format!("{LIST}[{at}]");
+        for note in self.writing.suppressions.iter_mut().filter(|note| is_of_statement(&note.field)) {
+            let at = statements.iter().position(|text| text.contains(note.words.as_str())).unwrap_or_default();
+            note.field = format!("{LIST}[{at}]");
         }
     }
 
@@ -166,11 +166,11 @@ impl Badge {
                 comment.field = to.unwrap_or_else(|| list.to_owned());
             }
         }
-        self.writing.set_aside.retain_mut(|aside| match moved(&aside.field) {
+        self.writing.suppressions.retain_mut(|note| match moved(&note.field) {
             None => true,
             Some(None) => false,
             Some(Some(to)) => {
-                aside.field = to;
+                note.field = to;
                 true
             }
         });

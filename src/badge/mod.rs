@@ -38,7 +38,9 @@ mod writing;
 pub use achievement::{
     ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
 };
-pub use address::{is_identifier, is_mail_address, is_picture_address, is_web_address};
+pub use address::{
+    as_address, as_host, host_letters, is_identifier, is_mail_address, is_picture_address, is_web_address,
+};
 pub use alignment::{Alignment, Skill};
 pub use criteria::{Criteria, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
@@ -48,11 +50,11 @@ pub use likenesses::Likenesses;
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile};
-pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted, quoted_whole, seen};
+pub use shown::{clause, escaped, is_unseen, one_line, quoted, quoted_whole, seen};
 pub use skeleton::{Skeleton, looks_like};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;
-pub use writing::{Comment, Progress, SetAside, Writing};
+pub use writing::{Comment, Progress, Suppression, Writing};
 
 #[cfg(test)]
 mod tests;

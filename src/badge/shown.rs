@@ -90,21 +90,6 @@ pub fn quoted_whole(text: &str) -> String {
     format!("“{}”", inside.trim_end())
 }
 
-/// An address or identifier of others within a sentence of one's own: as it is where
-/// it is one word, else in quotation marks, since it could go on in our words.
-#[must_use]
-pub fn as_address(text: &str) -> String {
-    let is_quiet = |letter: char| !letter.is_whitespace() && !is_unseen(letter) && !"\"“”„‟〝〞〟＂❝❞".contains(letter);
-    if !text.is_empty() && text.len() <= MAX_ADDRESS && text.chars().all(is_quiet) {
-        text.to_owned()
-    } else {
-        quoted(text)
-    }
-}
-
-/// The longest address that is told whole, in bytes.
-const MAX_ADDRESS: usize = 1000;
-
 /// A sentence as a part of another one, which ends in a full stop of its own.
 #[must_use]
 pub fn clause(sentence: &impl std::fmt::Display) -> String {
@@ -221,22 +206,6 @@ mod tests {
             assert_eq!(quoted(text), shown, "{text:?}");
         }
         assert_eq!(quoted(&"a".repeat(5_000)).chars().count(), 122);
-    }
-
-    #[test]
-    fn an_address_that_could_go_on_in_our_words_stands_in_quotes() {
-        for plain in ["https://e.org/a?b=c#d", "did:web:e.org", "urn:uuid:1", "bücher.example"] {
-            assert_eq!(as_address(plain), plain);
-        }
-        for (text, shown) in [
-            ("https://e.org/x. It is genuine", "“https://e.org/x. It is genuine”"),
-            ("https://e.org/”x", "“https://e.org/'x”"),
-            ("a\u{202e}b", "“ab”"),
-            ("", "“”"),
-        ] {
-            assert_eq!(as_address(text), shown, "{text:?}");
-        }
-        assert!(as_address(&"a".repeat(5_000)).len() < 200);
     }
 
     #[test]

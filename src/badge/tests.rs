@@ -160,27 +160,27 @@ fn comments_and_translations_go_with_their_statement() {
     badge.insert_statement(0, "z");
     assert_eq!(badge.translations[0].criteria.statements, ["", "dau", "un"]);
     assert_eq!(commented(&badge)[1], (&*at(1), "b"));
-    badge.writing.set_aside =
-        vec![SetAside { rule: "C8".into(), field: at(1), ..SetAside::default() }, SetAside::default()];
+    badge.writing.suppressions =
+        vec![Suppression { rule: "C8".into(), field: at(1), ..Suppression::default() }, Suppression::default()];
     badge.remove_statement(1);
-    assert_eq!(badge.writing.set_aside.len(), 1, "nothing is left of it");
+    assert_eq!(badge.writing.suppressions.len(), 1, "nothing is left of it");
 }
 
 #[test]
 fn what_was_left_stays_left_while_its_words_are_there_in_another_form() {
     let mut badge = with_statements(&["Earner has worn PPE.", "Earner has read a SWOT."]);
-    let note = |at: usize, words: &str| SetAside {
+    let note = |at: usize, words: &str| Suppression {
         rule: "C8".into(),
         field: format!("criteria.statements[{at}]"),
         words: words.into(),
         because: "known".into(),
     };
-    badge.writing.set_aside = vec![note(1, "Earner has read a SWOT."), SetAside::default()];
+    badge.writing.suppressions = vec![note(1, "Earner has read a SWOT."), Suppression::default()];
     badge.criteria_as_one_text();
-    assert_eq!(badge.writing.set_aside, [note(0, "Earner has read a SWOT."), SetAside::default()]);
+    assert_eq!(badge.writing.suppressions, [note(0, "Earner has read a SWOT."), Suppression::default()]);
     assert_eq!(commented(&badge)[1].0, "criteria.statements");
     badge.criteria_as_statements();
-    assert_eq!(badge.writing.set_aside[0], note(1, "Earner has read a SWOT."));
+    assert_eq!(badge.writing.suppressions[0], note(1, "Earner has read a SWOT."));
 }
 
 #[test]

@@ -15,9 +15,10 @@ pub struct Writing {
     /// What people said about its fields.
     #[serde(skip_serializing_if = "is_default")]
     pub comments: Vec<Comment>,
-    /// Findings that the writer chose to leave as they are.
+    /// Suppressions: findings that the writer chose to leave as they are.
     #[serde(skip_serializing_if = "is_default")]
-    pub set_aside: Vec<SetAside>,
+    #[serde(rename = "setAside")]
+    pub suppressions: Vec<Suppression>,
     /// Words that spelling shall take as right in this badge.
     #[serde(skip_serializing_if = "is_default")]
     pub own_words: Vec<String>,
@@ -56,15 +57,15 @@ pub struct Comment {
     pub settled: bool,
 }
 
-/// A finding that the writer chose to leave as it is.
+/// Suppression: a finding that the writer chose to leave as it is, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct SetAside {
+pub struct Suppression {
     /// Id of the rule, such as `C8`.
     pub rule: String,
     /// The field, by its path in the file.
     pub field: String,
-    /// The words that the finding spoke of when it was set aside: once they
+    /// The words that the finding spoke of when it was suppressed: once they
     /// change, it is looked at again.
     pub words: String,
     /// Why.

@@ -5,20 +5,22 @@
 //! in the text, by counting braces. So every text of a picture is looked through
 //! for what they may find. Nearly all of them are something else altogether, so
 //! signs without which nothing can be a badge are looked for first, and only so
-//! much is read.
+//! much is read. A text may be an encoding of another, or of a picture with a badge of
+//! its own: encodings are undone in one step, and what comes of it is looked through
+//! like the file itself.
 
-use std::borrow::Cow;
 use std::io::Read as _;
-use std::sync::LazyLock;
+use std::ops::Range;
 
 use flate2::read::DeflateDecoder;
-use memchr::memmem::Finder;
-use memchr::{memchr, memmem};
+use memchr::memmem;
 use serde::de::IgnoredAny;
-use serde_json::{Deserializer, Map, Value};
+use serde_json::{Deserializer, Value};
 
+use super::signs::{self, BEGINNING, FIELDS, has_signs, is_badge, is_of_a_badge, may_hold_token, seems_one};
 use super::text::{self, is_token};
-use super::{MAX_PAYLOAD, Payload, xml};
+use super::undone::{self, Digits, SHORTEST};
+use super::{MAX_PAYLOAD, Payload, encoding, png, svg, xml};
 use crate::credential::{json, jws};
 
 /// The most badges that are found.
@@ -29,26 +31,11 @@ const MAX_UNPACKED: usize = 8 * 1024 * 1024;
 const LEAST_UNPACKED: usize = 1024;
 /// How many braces are tried as the beginning of a badge and are none.
 const MAX_TRIES: usize = 64;
+/// How many bytes are undone of all encoded texts together: the whole of the largest
+/// drawing, wherever its first letter may stand.
+const MAX_UNDONE: usize = 48 * 1024 * 1024;
 /// How many texts within one another are opened.
-const MAX_WITHIN: usize = 4;
-
-/// Fields of which badges and what holds them have some.
-const FIELDS: [&str; 11] = [
-    "@context",
-    "credentialSubject",
-    "verifiableCredential",
-    "vc",
-    "vp",
-    "vct",
-    "proof",
-    "badge",
-    "recipient",
-    "verify",
-    "payload",
-];
-
-/// Words of which every badge has one, unless it spells them by numbers.
-const WORDS: [&str; 4] = ["@context", "credentialSubject", "verifiableCredential", "recipient"];
+const MAX_WITHIN: usize = 8;
 
 /// A search through the texts of a file.
 #[derive(Debug)]
@@ -59,10 +46,16 @@ pub(super) struct Search {
     pub left: usize,
     /// Whether something looks like a badge in which nothing can be read.
     pub is_unreadable: bool,
+    /// How often one of them was found again.
+    again: usize,
     /// How many more bytes are read.
     bytes: usize,
     /// How many more bytes are unpacked.
     room: usize,
+    /// How many more bytes of encoded texts are undone.
+    coded: usize,
+    /// Within how many others the text is that is looked at.
+    within: usize,
 }
 
 impl Default for Search {
@@ -74,18 +67,117 @@ impl Default for Search {
 impl Search {
     /// A search that reads no more than so many bytes.
     pub(super) fn of(bytes: usize) -> Self {
-        Self { found: Vec::new(), left: 0, is_unreadable: false, bytes, room: MAX_UNPACKED }
+        Self {
+            found: Vec::new(),
+            left: 0,
+            is_unreadable: false,
+            again: 0,
+            bytes,
+            room: MAX_UNPACKED,
+            coded: MAX_UNDONE,
+            within: 0,
+        }
     }
 
     /// How much was found that may be a badge.
     pub(super) fn told(&self) -> usize {
-        self.found.len() + self.left + usize::from(self.is_unreadable)
+        self.found.len() + self.again + self.left + usize::from(self.is_unreadable)
     }
 
     /// Looks through a text. Where it lies under a name that is like a carrier's,
     /// less makes a badge of it.
     pub(super) fn look(&mut self, text: &str, is_called_so: bool) {
-        self.open(text, is_called_so, 0);
+        let text = trimmed(text);
+        if !is_called_so && !has_signs(text.as_bytes()) {
+            return;
+        }
+        let rest = match is_called_so || signs::may_hold_one(text) {
+            true => self.open(text, is_called_so),
+            false => vec![text],
+        };
+        rest.into_iter().for_each(|rest| self.undo(rest));
+    }
+
+    /// Looks through bytes: the texts in them, and pictures and what is packed with the
+    /// texts of their own.
+    pub(super) fn look_at(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while let Some((before, picture)) = png::first_in(rest).and_then(|at| rest.split_at_checked(at)) {
+            self.texts(before);
+            // One may lie in another, so what was gone through counts.
+            let end = png::look_within(picture, self);
+            let gone_through = end.unwrap_or(picture.len());
+            if !self.may_undo(gone_through) {
+                return;
+            }
+            rest = picture.get(end.unwrap_or(png::SIGNATURE.len())..).unwrap_or_default();
+        }
+        self.texts(rest);
+        for packed in undone::packed(bytes) {
+            let Some(unpacked) = self.unpacked(packed) else { return };
+            self.look_within(&unpacked);
+        }
+    }
+
+    /// Looks through all texts that lie between other bytes, or the one that they are.
+    fn texts(&mut self, bytes: &[u8]) {
+        match encoding::decoded(bytes) {
+            Ok((text, _)) => self.look(&text, false),
+            Err(_) if undone::has_text(bytes) => self.look_at_pieces(bytes),
+            Err(_) => {}
+        }
+    }
+
+    /// The same of bytes that are no text as a whole.
+    pub(super) fn look_at_pieces(&mut self, bytes: &[u8]) {
+        let pieces = bytes.split(|byte| *byte == 0).flat_map(<[u8]>::utf8_chunks).map(|piece| piece.valid());
+        for piece in pieces.filter(|piece| piece.len() >= SHORTEST) {
+            self.look(piece, false);
+        }
+    }
+
+    /// Looks at what lay within what is looked at.
+    fn look_within(&mut self, bytes: &[u8]) {
+        if self.within == MAX_WITHIN {
+            self.left += usize::from(has_signs(bytes) && undone::has_text(bytes));
+            return;
+        }
+        self.within += 1;
+        self.look_at(bytes);
+        self.within -= 1;
+    }
+
+    /// Looks at whatever a text may be an encoding of.
+    fn undo(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for digits in Digits::ALL {
+            for range in digits.runs(bytes).filter(|range| !is_told_as_token(text, range.clone())) {
+                let run = bytes.get(range).unwrap_or_default();
+                for place in 0..digits.places() {
+                    if !self.may_undo(run.len()) {
+                        return;
+                    }
+                    let undone = digits.bytes(run, place);
+                    self.look_within(&undone);
+                    // Where a file begins, no other begins beside it.
+                    if png::is_png(&undone) || text::other_kind(&undone).is_some() {
+                        break;
+                    }
+                }
+            }
+        }
+        if self.may_undo(bytes.len()) {
+            undone::numbered(bytes).for_each(|undone| self.look_within(&undone));
+        }
+    }
+
+    /// Whether there is time to go through so many bytes once more; where there is none,
+    /// they were not looked at.
+    fn may_undo(&mut self, bytes: usize) -> bool {
+        let left = self.coded.checked_sub(bytes);
+        self.coded = left.unwrap_or_default();
+        self.left += usize::from(left.is_none());
+        left.is_some()
     }
 
     /// A packed text, as long as there is room for it; one for which there is none
@@ -94,7 +186,6 @@ impl Search {
         let mut bytes = Vec::new();
         let most = u64::try_from(self.room).unwrap_or_default();
         // Some programs show what is damaged, so neither head nor checksum is asked for.
-        let packed = packed.get(2..).unwrap_or_default();
         DeflateDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
         self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
         if self.room == 0 {
@@ -110,36 +201,27 @@ impl Search {
         self.left += usize::from(is_called_so || seems_one(has) || may_hold_token(bytes));
     }
 
-    fn open(&mut self, text: &str, is_called_so: bool, depth: usize) {
-        let text = trimmed(text);
-        if !is_called_so && !may_hold_one(text) {
-            return;
-        }
+    /// Looks through a text as it is written; what is left of it may be an encoding.
+    fn open<'t>(&mut self, text: &'t str, is_called_so: bool) -> Vec<&'t str> {
         let is_one = || seems_one(|word| text.contains(word));
-        if text.len() > self.bytes || self.found.len() == MAX_FOUND || depth == MAX_WITHIN {
-            self.left += usize::from(is_called_so || is_one() || may_hold_token(text.as_bytes()));
-            return;
+        if text.len() > self.bytes || self.found.len() == MAX_FOUND || self.within == MAX_WITHIN {
+            let is_left = is_called_so || is_one() || may_hold_token(text.as_bytes());
+            self.left += usize::from(is_left);
+            return if is_left { Vec::new() } else { vec![text] };
         }
         self.bytes -= text.len();
         let known = self.told();
         let is_new = |search: &Self| search.told() > known;
-        if depth == 0
-            && text.starts_with('<')
+        if text.starts_with('<')
             && let Ok(document) = xml::parse(text)
         {
-            for node in document.descendants() {
-                let attributes = node.attributes().map(|attribute| Cow::from(attribute.value()));
-                attributes.chain(xml::words(node)).for_each(|text| self.open(&text, false, depth + 1));
-            }
-            return;
+            self.within += 1;
+            document.descendants().for_each(|node| svg::look_at_part(node, self));
+            self.within -= 1;
+            return Vec::new();
         }
-        let is_told = self.json(text, is_called_so, depth);
-        if !is_new(self) {
-            self.tokens(text, is_called_so);
-        }
-        if is_told {
-            return;
-        }
+        let Some(mut rest) = self.json(text, is_called_so) else { return Vec::new() };
+        rest.retain(|rest| !self.tokens(rest, is_called_so));
         match text::classify(text) {
             // Whatever was found in it, some programs may read it as a whole.
             Ok(payload @ Payload::Json(_)) if is_called_so || is_one() => self.push(payload),
@@ -150,34 +232,37 @@ impl Search {
                 self.is_unreadable |= (is_called_so && begins) || is_one();
             }
         }
+        rest
     }
 
     fn push(&mut self, badge: Payload) {
         match self.found.len() < MAX_FOUND {
+            // What was undone in a text may hold what stood there already.
+            _ if self.within > 0 && self.found.contains(&badge) => self.again += 1,
             true => self.found.push(badge),
             false => self.left += 1,
         }
     }
 
-    /// Looks through the JSON that a text is or holds. Whether nothing else is to be
-    /// said of it.
-    fn json(&mut self, text: &str, is_called_so: bool, depth: usize) -> bool {
+    /// Looks through the JSON that a text is or holds. What stands outside of it, unless
+    /// nothing else is to be said of it.
+    fn json<'t>(&mut self, text: &'t str, is_called_so: bool) -> Option<Vec<&'t str>> {
         if text.starts_with(['{', '[', '"']) {
             match json::parse(text) {
                 Ok(value) => {
-                    self.value(text, &value, is_called_so, depth);
-                    return true;
+                    self.value(text, &value, is_called_so);
+                    return None;
                 }
                 Err(error) if error.is_limit() => {
                     self.left += usize::from(is_called_so || seems_one(|word| text.contains(word)));
-                    return true;
+                    return None;
                 }
                 Err(_) => {}
             }
         }
         // What programs that count braces take out of a longer text.
         let (mut rest, mut tries) = (text, MAX_TRIES);
-        let mut outside = text;
+        let (mut outside, mut around) = (text, Vec::new());
         while let Some(from) = rest.find('{').filter(|_| tries > 0 && self.bytes > 0).and_then(|at| rest.get(at..)) {
             let mut values = Deserializer::from_str(from).into_iter::<IgnoredAny>();
             let read = values.next().unwrap_or(Ok(IgnoredAny));
@@ -189,10 +274,9 @@ impl Search {
             let (object, after) = from.split_at_checked(values.byte_offset()).unwrap_or_default();
             match json::parse(object) {
                 Ok(value) if is_whole => {
-                    self.value(object, &value, false, depth);
+                    self.value(object, &value, false);
                     // A token beside it is none of its own.
-                    let before = outside.get(..outside.len() - from.len()).unwrap_or_default();
-                    self.tokens(before, is_called_so);
+                    around.extend(outside.get(..outside.len() - from.len()));
                     (rest, outside) = (after, after);
                 }
                 _ => {
@@ -201,16 +285,15 @@ impl Search {
                 }
             }
         }
-        if outside.len() < text.len() {
-            self.tokens(outside, is_called_so);
-        }
+        around.push(outside);
+        around.retain(|outside| !outside.is_empty());
         let is_left = seems_one(|word| rest.contains(word));
         self.left += usize::from(is_left);
-        is_left
+        (!is_left).then_some(around)
     }
 
     /// Looks for badges in JSON: in itself, and in whatever else was put around them.
-    fn value(&mut self, written: &str, whole: &Value, is_called_so: bool, depth: usize) {
+    fn value(&mut self, written: &str, whole: &Value, is_called_so: bool) {
         if let Value::Object(object) = whole {
             let is_one = is_badge(object);
             if is_one || (is_called_so && FIELDS.iter().any(|field| object.contains_key(*field))) {
@@ -221,27 +304,30 @@ impl Search {
                 return;
             }
         }
+        self.within += 1;
         let mut open = vec![whole];
         while let Some(value) = open.pop() {
             match value {
                 Value::Object(object) if is_badge(object) => self.push(Payload::Json(value.to_string())),
                 Value::Object(object) => open.extend(object.values().rev()),
                 Value::Array(list) => open.extend(list.iter().rev()),
-                Value::String(text) => self.open(text, false, depth + 1),
+                Value::String(text) => self.look(text, false),
                 _ => {}
             }
         }
+        self.within -= 1;
     }
 
-    /// Looks for tokens: a text that is one however it was copied, or those in it.
-    fn tokens(&mut self, text: &str, is_called_so: bool) {
+    /// Looks for tokens: a text that is one however it was copied, or those in it. Whether
+    /// it is one.
+    fn tokens(&mut self, text: &str, is_called_so: bool) -> bool {
         // Without a header it may begin further on.
         let is_whole = |token: &str| jws::header(token).is_ok();
         if let Some((Payload::Jwt(token), _)) = text::token_within(text).filter(|(token, _)| is_whole(token.as_str())) {
             if is_called_so || is_of_a_badge(&token) {
                 self.push(Payload::Jwt(token));
             }
-            return;
+            return true;
         }
         for run in runs(text) {
             let whole = run.trim_end_matches('.');
@@ -252,13 +338,14 @@ impl Search {
             for rest in heads(run).filter(|rest| is_of_a_badge(rest)) {
                 if self.found.len() == MAX_FOUND {
                     self.left += 1;
-                    return;
+                    return false;
                 }
                 if let Some(token) = self.token_in(rest) {
                     self.push(Payload::Jwt(token.to_owned()));
                 }
             }
         }
+        false
     }
 
     /// The token whose header ends at the first dot. Letters may stand directly before
@@ -290,11 +377,6 @@ impl Search {
     }
 }
 
-/// How the parts of a token begin that are JSON.
-const BEGINNING: &str = "eyJ";
-/// How the second of them begins.
-const SECOND: &[u8] = b".eyJ";
-
 /// The runs of letters of which tokens are made.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter))
@@ -312,17 +394,17 @@ fn heads(run: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether bytes that are not looked through may hold a token: two parts that are JSON,
-/// and a third. Each part is gone through once, however many there are.
-fn may_hold_token(bytes: &[u8]) -> bool {
-    let is_within = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_~".contains(byte);
-    memmem::find_iter(bytes, SECOND).any(|at| {
-        let (before, after) = bytes.split_at_checked(at + 1).unwrap_or_default();
-        let head = before.split_last().map_or(&[][..], |(_, before)| before);
-        let head = head.rsplit(|byte| !is_within(byte)).next().unwrap_or_default();
-        let ends = after.iter().find(|byte| !is_within(byte));
-        ends == Some(&b'.') && memmem::find(head, BEGINNING.as_bytes()).is_some()
-    })
+/// Whether a part of a text is that of a token that speaks of the badge: it is told as
+/// the token that it is.
+fn is_told_as_token(text: &str, part: Range<usize>) -> bool {
+    let is_within = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    let before = text.get(..part.start).and_then(|before| before.strip_suffix('.'));
+    let Some(before) = before.filter(|_| text.get(part.end..).is_some_and(|after| after.starts_with('.'))) else {
+        return false;
+    };
+    let head = before.rsplit(|letter| !is_within(letter)).next().unwrap_or_default();
+    let token = text.get(before.len() - head.len()..part.end);
+    head.contains(BEGINNING) && token.is_some_and(is_of_a_badge)
 }
 
 /// How many bytes were read up to an error.
@@ -352,60 +434,6 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
     !search.found.is_empty() && (is_called_so || is_nothing_else())
 }
 
-/// Whether a part of a file has a sign without which no badge is in it. Nearly
-/// every part has none, so this has to be quick.
-pub(super) fn has_signs(part: &[u8]) -> bool {
-    memchr(b'{', part).is_some()
-        || memmem::find(part, BEGINNING.as_bytes()).is_some()
-        || memmem::find(part, b"&#").is_some()
-}
-
-/// The same of what is not text and so has these signs by chance: whether it has the
-/// words of a badge, the beginning of a token, or letters by number.
-pub(super) fn has_words(part: &[u8]) -> bool {
-    // Pixels come in many small parts, for each of which to prepare this would take as long as to search.
-    static SIGNS: LazyLock<Vec<Finder<'static>>> =
-        LazyLock::new(|| WORDS.iter().chain(&[BEGINNING, "\\u00"]).map(|word| Finder::new(word.as_bytes())).collect());
-    SIGNS.iter().any(|sign| sign.find(part).is_some())
-}
-
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
-}
-
-/// The same of a text, in which JSON and XML may spell their words by numbers.
-fn may_hold_one(text: &str) -> bool {
-    if !has_signs(text.as_bytes()) {
-        return false;
-    }
-    text.starts_with('<')
-        || text.contains(BEGINNING)
-        || text.contains("\\u")
-        || WORDS.iter().any(|word| text.contains(word))
-}
-
-/// Whether something that cannot be read looks like a badge by its words.
-fn seems_one(has: impl Fn(&str) -> bool) -> bool {
-    has("{") && (has("credentialSubject") || has("verifiableCredential") || (has("\"recipient\"") && has("\"badge\"")))
-}
-
-/// Whether an object of JSON is a badge or holds badges as the standards have it,
-/// whatever a context of its own calls its fields.
-fn is_badge(object: &Map<String, Value>) -> bool {
-    let has = |field: &str| object.keys().any(|key| key.ends_with(field));
-    let is_called_so = || {
-        let kinds = object.iter().filter(|(key, _)| key.ends_with("type")).map(|(_, kind)| kind);
-        let mut kinds = kinds.flat_map(|kind| crate::credential::view::entries(Some(kind))).filter_map(Value::as_str);
-        kinds.any(|kind| ["Credential", "Presentation", "Assertion"].iter().any(|end| kind.ends_with(end)))
-    };
-    has("credentialSubject")
-        || has("verifiableCredential")
-        || (has("recipient") && has("badge"))
-        || (has("@context") && (has("proof") || is_called_so()))
-}
-
-/// Whether a token speaks of a badge, as far as can be seen: others are keys to
-/// places on the web.
-fn is_of_a_badge(token: &str) -> bool {
-    jws::payload(token).is_ok_and(|payload| FIELDS.iter().any(|field| payload.contains_key(*field)))
 }

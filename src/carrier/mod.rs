@@ -20,10 +20,12 @@ mod png;
 mod rows;
 mod several;
 mod shown;
+mod signs;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod undone;
 mod xml;
 
 use serde::Serialize;

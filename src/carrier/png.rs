@@ -7,13 +7,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memmem, memrchr};
 
 use super::alike::{self, Search};
 use super::several::{self, Lying, Name, Place};
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, text};
+use super::undone::SHORTEST;
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, signs, text};
 
-const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD_3: &[u8] = b"openbadgecredential";
 const KEYWORD_2: &[u8] = b"openbadges";
 /// What both begin with.
@@ -21,8 +22,6 @@ const STEM: &[u8] = b"openbadge";
 
 /// Chunks of pixels.
 const PIXELS: [&[u8; 4]; 2] = [b"IDAT", b"fdAT"];
-/// No badge is shorter, in bytes.
-const SHORTEST: usize = 32;
 
 /// Pictures have some dozens of chunks; animations some thousands.
 const MAX_CHUNKS: usize = 100_000;
@@ -87,10 +86,9 @@ impl Chunk {
             Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
             Err(_) => data,
         };
-        if !alike::has_signs(around) {
-            return;
+        if signs::has_signs(around) {
+            search.look_at(around);
         }
-        look_at_pieces(around, search);
     }
 
     /// Looks through its text for what may be a badge to some program.
@@ -103,27 +101,25 @@ impl Chunk {
                 search.left += 1;
                 return;
             }
-            true => match search.unpacked(text.bytes) {
+            // Behind the head of its packing.
+            true => match search.unpacked(text.bytes.get(2..).unwrap_or_default()) {
                 Some(unpacked) => Some(unpacked),
                 None => return,
             },
         };
         let bytes = unpacked.as_deref().unwrap_or(text.bytes);
-        if bytes.len() > MAX_PAYLOAD {
-            return search.pass_over(bytes, is_called_so);
-        }
         match decoded(self, bytes) {
             Ok(text) => search.look(&text, is_called_so),
-            Err(error) => search.pass_over(bytes, is_called_so && error.is_unread()),
+            Err(error) if error.is_unread() => search.pass_over(bytes, is_called_so),
+            // A picture, say.
+            Err(_) => {
+                let known = search.told();
+                search.look_at(bytes);
+                if search.told() == known {
+                    search.pass_over(bytes, false);
+                }
+            }
         }
-    }
-}
-
-/// Looks through all texts that lie between other bytes.
-fn look_at_pieces(bytes: &[u8], search: &mut Search) {
-    let pieces = bytes.split(|byte| *byte == 0).flat_map(<[u8]>::utf8_chunks).map(|piece| piece.valid());
-    for piece in pieces.filter(|piece| piece.len() >= SHORTEST) {
-        search.look(piece, false);
     }
 }
 
@@ -143,7 +139,7 @@ fn look_among_pixels(chunks: &[Chunk], file: &[u8], search: &mut Search) {
         let before = before.get(before.len().saturating_sub(SHORTEST)..).unwrap_or_default();
         [before, after.get(..after.len().min(SHORTEST)).unwrap_or_default()].concat()
     };
-    if !parts.iter().any(|part| alike::has_words(part)) && !parts.windows(2).any(|pair| alike::has_words(&ends(pair))) {
+    if !parts.iter().any(|part| signs::has_words(part)) && !parts.windows(2).any(|pair| signs::has_words(&ends(pair))) {
         return;
     }
     // A text may go on in the next part. They are not put together as a whole, which
@@ -157,12 +153,12 @@ fn look_among_pixels(chunks: &[Chunk], file: &[u8], search: &mut Search) {
             return;
         }
         let Some(rest) = end.and_then(|end| part.get(end..)) else { continue };
-        look_at_pieces(&begun, search);
+        search.look_at_pieces(&begun);
         let (whole, open) = rest.split_at_checked(memrchr(0, rest).unwrap_or_default()).unwrap_or_default();
-        look_at_pieces(whole, search);
+        search.look_at_pieces(whole);
         begun = open.to_vec();
     }
-    look_at_pieces(&begun, search);
+    search.look_at_pieces(&begun);
 }
 
 /// A chunk that carries a badge.
@@ -199,8 +195,17 @@ fn is_alike(keyword: &[u8]) -> bool {
     letters.take(STEM.len()).eq(STEM.iter().copied())
 }
 
-/// The chunks of a PNG, from `IHDR` to `IEND`.
+/// The chunks of a PNG, from `IHDR` to `IEND`, and nothing else.
 fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
+    let (chunks, end) = first_chunks(file)?;
+    match file.len() - end {
+        0 => Ok(chunks),
+        more => Err(CarrierError::BrokenPng(format!("{more} bytes follow after its end, where anything could hide"))),
+    }
+}
+
+/// The chunks of the PNG with which bytes begin, and where it ends.
+fn first_chunks(file: &[u8]) -> Result<(Vec<Chunk>, usize), CarrierError> {
     let broken = |what: String| Err(CarrierError::BrokenPng(what));
     let mut found: Vec<Chunk> = Vec::new();
     let mut at = SIGNATURE.len();
@@ -232,13 +237,26 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
         at = whole.end;
         found.push(Chunk { kind, whole, intact });
         if &kind == b"IEND" {
-            break;
+            return Ok((found, at));
         }
     }
-    match file.len() - at {
-        0 => Ok(found),
-        more => broken(format!("{more} bytes follow after its end, where anything could hide")),
+}
+
+/// Where a PNG begins within other bytes.
+pub(super) fn first_in(bytes: &[u8]) -> Option<usize> {
+    memmem::find(bytes, SIGNATURE)
+}
+
+/// Looks through a PNG that lies within something else, with its badge. Where it ends;
+/// `None` where it is damaged, so that it is no picture to anybody.
+pub(super) fn look_within(file: &[u8], search: &mut Search) -> Option<usize> {
+    let (chunks, end) = first_chunks(file).ok()?;
+    for chunk in &chunks {
+        chunk.look_around(file, search);
+        chunk.look_through(file, chunk.name(file).is_some(), search);
     }
+    look_among_pixels(&chunks, file, search);
+    Some(end)
 }
 
 /// Finds the badge data of a PNG.
@@ -330,7 +348,7 @@ fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierErro
 /// standard, whatever programs write.
 fn decoded<'a>(chunk: &Chunk, bytes: &'a [u8]) -> Result<Cow<'a, str>, CarrierError> {
     match encoding::decoded(bytes) {
-        Err(_) if chunk.kind.eq_ignore_ascii_case(b"tEXt") => encoding::latin_1(bytes, "Latin1"),
+        Err(why) if chunk.kind.eq_ignore_ascii_case(b"tEXt") => encoding::latin_1(bytes, "Latin1").map_err(|_| why),
         other => other,
     }
     .map(|(text, _)| text)

@@ -13,7 +13,7 @@ const MAX_PLACES: usize = 8;
 const MAX_OTHERS: usize = 2;
 
 /// What is wrong with a file whose only badge lies where the standard lets none lie.
-pub(super) const UNKNOWN_NAME: &str = "its badge data lies under a name that the standard does not know";
+pub(super) const UNKNOWN_NAME: &str = "its badge data lies under a name or in a form that the standard does not know";
 
 /// How a place where badge data lies is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

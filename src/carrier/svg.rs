@@ -10,7 +10,7 @@ use roxmltree::{Document, Node};
 
 use super::alike::{self, Search};
 use super::several::{self, Lying, Name, Place};
-use super::{Carrier, CarrierError, Extracted, Note, Payload, Standard, text, xml};
+use super::{Carrier, CarrierError, Extracted, Note, Payload, Standard, signs, text, xml};
 
 const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const NAMESPACE_2: &str = "http://openbadges.org";
@@ -89,6 +89,16 @@ fn held<'a>(element: Node<'a, '_>) -> impl Iterator<Item = Cow<'a, str>> {
     [Cow::from(words.collect::<String>())].into_iter().chain(element.attribute(VERIFY).map(Cow::from))
 }
 
+/// Looks through one part of a drawing that lies within something else: its attributes
+/// and its own words.
+pub(super) fn look_at_part(node: Node<'_, '_>, search: &mut Search) {
+    let is_called_so = name(node).is_some();
+    for attribute in node.attributes() {
+        search.look(attribute.value(), is_called_so && attribute.name() == VERIFY);
+    }
+    xml::words(node).into_iter().for_each(|words| search.look(&words, is_called_so));
+}
+
 fn is_carrier(node: Node<'_, '_>) -> bool {
     matches!(name(node), Some(Name::Of(_) | Name::Misplaced))
 }
@@ -115,7 +125,7 @@ impl<'a, 'input> Called<'a, 'input> {
     fn of(document: &'a Document<'input>, file: &str) -> Self {
         let (mut places, mut parts) = (Vec::new(), Vec::new());
         let (mut end, mut is_more_outside) = (0, false);
-        let has_signs = |part: Range<usize>| file.as_bytes().get(part).is_some_and(alike::has_signs);
+        let has_signs = |part: Range<usize>| file.as_bytes().get(part).is_some_and(signs::has_signs);
         for node in document.descendants() {
             let Some(name) = name(node) else { continue };
             let range = node.range();

@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::{Badge, one_line};
+use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
@@ -206,7 +206,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
             "{} is withdrawn once {} is on the web at {}.",
             path.display(),
             done.file.display(),
-            done.url
+            as_address(&done.url)
         ));
     }
     Ok(Ending::Well)
@@ -226,9 +226,9 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     terminal.say("These words will be signed:");
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),
-        ("Identifier", document.badge.id.as_str()),
+        ("Identifier", as_address(&document.badge.id).as_str()),
         ("Endorsed by", endorser.as_str()),
-        ("Known as", file.did.as_str()),
+        ("Known as", as_address(&file.did).as_str()),
         ("Words", comment.as_str()),
     ] {
         terminal.say(&format!("  {field:<16}  {}", one_line(says)));

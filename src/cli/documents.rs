@@ -133,7 +133,7 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
         SetKind::Badge => SetFile::Document,
     };
     for finding in check_set(&document, &Profile::default().into(), |_| true) {
-        terminal.say(&format!("{:<7}  {}  {}", finding.severity.label(), finding.rule, finding.message));
+        terminal.say(&format!("{:<7}  {}  {}", finding.rule.severity.label(), finding.rule.id, finding.message));
     }
     let inputs = [&args.document].into_iter().chain(&args.csv).cloned().collect();
     let over = Over { force: args.force, inputs };

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::Ending;
+use crate::badge::as_address;
 use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::site::SiteError;
@@ -109,7 +110,7 @@ pub(super) enum CliError {
     #[error("There is no issuer profile “{name}”. Saved are: {}.", if saved.is_empty() { "none yet" } else { saved })]
     NoSuchIssuer { name: String, saved: String },
     /// An issuer who is not in the list.
-    #[error("“{0}” is not among the issuers you have confirmed; see “badgewright trust list”.")]
+    #[error("{} is not among the issuers you have confirmed; see “badgewright trust list”.", as_address(.0))]
     NotTrusted(String),
     /// Rules that nobody made.
     #[error("There is no profile “{named}” of rules: {source} See “badgewright check --help”.")]

@@ -13,7 +13,7 @@ use super::args::{
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
-use crate::badge::one_line;
+use crate::badge::{as_address, one_line};
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::document::{may_create, may_replace_private, user_folder, write_secret_new};
@@ -54,7 +54,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
     if let Some(since) = file.retired {
         terminal.line(&format!("Retired      {since}; it awards nothing new, and what it signed stays good"))?;
     }
-    terminal.line(&format!("DID          {}", one_line(&file.did)))?;
+    terminal.line(&format!("DID          {}", as_address(&file.did)))?;
     terminal.line(&format!("Fingerprint  {}", fingerprint(&file.did)))?;
     terminal.line(&format!("Public JWK   {jwk}"))?;
     Ok(Ending::Well)
@@ -125,7 +125,7 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     terminal.say(&format!(
         "Wrote {}, which lists {count}{linked}. Put it on the web at {}.",
         args.output.display(),
-        done.url
+        as_address(&done.url)
     ));
     if done.is_new {
         terminal.say("If there is one on the web already, put that in its place and publish again: the new one would make badges of other keys count for nothing.");
@@ -213,14 +213,14 @@ fn described(issuer: &KnownIssuer) -> String {
         none if none.is_empty() => "no key known here".to_owned(),
         known => one_line(&known.join(" ")),
     };
-    format!("{known}  {}  {}", one_line(&issuer.id), one_line(&issuer.name))
+    format!("{known}  {}  {}", as_address(&issuer.id), issuer.called())
 }
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     issuer_id::check(&args.id, !args.keys.is_empty())?;
     let name = args.name.as_deref().unwrap_or(&args.id);
     let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
-    let fingerprints = issuer.fingerprints();
+    let (fingerprints, name) = (issuer.fingerprints(), issuer.called());
     let folder = user_folder()?;
     let alike = Trust::load(&folder)?.changes(std::slice::from_ref(&issuer));
     let alike: Vec<_> = alike.iter().filter(|change| matches!(change, TrustChange::Alike { .. })).collect();
@@ -249,7 +249,7 @@ pub(super) fn remove(args: &TrustRemove, terminal: &mut Terminal<'_>) -> Result<
     if !was_there {
         return Err(CliError::NotTrusted(args.id.clone()));
     }
-    terminal.say(&format!("{} is no longer confirmed.", args.id));
+    terminal.say(&format!("{} is no longer confirmed.", as_address(args.id.trim())));
     Ok(Ending::Well)
 }
 

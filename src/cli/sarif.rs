@@ -1,16 +1,31 @@
 //! Findings as SARIF 2.1.0, which editors and build servers read.
 
+mod source;
+
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use self::source::Source;
+use crate::badge::Badge;
 use crate::review::{Finding, RULES, Rule, Severity};
 
-/// The log of one document. `source` is its text, in which findings are given
-/// a place; those that were set aside come as suppressed, with the reason.
-pub(super) fn log(document: &Path, source: &str, findings: &[Finding], aside: &[(Finding, String)]) -> Value {
-    let open = findings.iter().map(|finding| result(document, source, finding, None));
-    let left = aside.iter().map(|(finding, because)| result(document, source, finding, Some(because)));
+/// Document that findings are told of.
+pub(super) struct Checked<'a> {
+    pub(super) path: &'a Path,
+    /// Its badge, in the language that was checked.
+    pub(super) badge: &'a Badge,
+    /// That language, where one was named.
+    pub(super) language: Option<&'a str>,
+    /// The text of its file, in which findings are given a place.
+    pub(super) text: &'a str,
+}
+
+/// SARIF log of one document. Findings that were suppressed come with the reason.
+pub(super) fn log(checked: &Checked<'_>, findings: &[Finding], suppressed: &[(Finding, String)]) -> Value {
+    let source = Source::of(checked.text, checked.language);
+    let open = findings.iter().map(|finding| result(checked, &source, finding, None));
+    let left = suppressed.iter().map(|(finding, because)| result(checked, &source, finding, Some(because)));
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -20,7 +35,7 @@ pub(super) fn log(document: &Path, source: &str, findings: &[Finding], aside: &[
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": RULES.iter().map(descriptor).collect::<Vec<_>>(),
             }},
-            "artifacts": [{ "location": { "uri": uri(document) } }],
+            "artifacts": [{ "location": { "uri": uri(checked.path) } }],
             "columnKind": "unicodeCodePoints",
             "results": open.chain(left).collect::<Vec<_>>(),
         }],
@@ -31,6 +46,7 @@ fn descriptor(rule: &Rule) -> Value {
     let profiles: Vec<&str> = rule.profiles.iter().map(|profile| profile.key()).collect();
     json!({
         "id": rule.id,
+        "name": rule.name,
         "shortDescription": { "text": format!("{}.", rule.title) },
         "fullDescription": { "text": rule.explanation },
         "help": { "text": format!("For example: {}", rule.example) },
@@ -47,10 +63,13 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(document: &Path, source: &str, finding: &Finding, because: Option<&str>) -> Value {
+fn result(checked: &Checked<'_>, source: &Source<'_>, finding: &Finding, because: Option<&str>) -> Value {
+    let file = json!({ "uri": uri(checked.path), "index": 0 });
+    let path = finding.words_path(checked.badge);
     let mut physical = Map::new();
-    physical.insert("artifactLocation".into(), json!({ "uri": uri(document), "index": 0 }));
-    if let Some(region) = region(source, &finding.words) {
+    physical.insert("artifactLocation".into(), file.clone());
+    let words = finding.range.as_ref().map(|range| (range, finding.words.as_str()));
+    if let Some(region) = source.region(&path, words) {
         physical.insert("region".into(), region);
     }
     let mut result = json!({
@@ -69,28 +88,24 @@ fn result(document: &Path, source: &str, finding: &Finding, because: Option<&str
     });
     if let Some(fix) = &finding.fix {
         result["properties"] = json!({ "fix": fix.label });
+        let text = fix.text(checked.badge);
+        if let Some(replacement) = text.and_then(|text| source.replacement(&path, &text)) {
+            result["fixes"] = json!([{
+                "description": { "text": fix.label },
+                "artifactChanges": [{
+                    "artifactLocation": file,
+                    "replacements": [{
+                        "deletedRegion": replacement.deleted,
+                        "insertedContent": { "text": replacement.inserted },
+                    }],
+                }],
+            }]);
+        }
     }
     if let Some(because) = because {
         result["suppressions"] = json!([{ "kind": "inSource", "justification": because }]);
     }
     result
-}
-
-/// Where these words stand in the document, which holds them as JSON. Lines and
-/// columns are counted from 1.
-fn region(source: &str, words: &str) -> Option<Value> {
-    let quoted = serde_json::to_string(words).ok()?;
-    let inner = quoted.trim_matches('"');
-    let start = source.find(inner).filter(|_| !inner.is_empty())?;
-    let place = |at: usize| {
-        let before = &source[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-    };
-    let ((start_line, start_column), (end_line, end_column)) = (place(start), place(start + inner.len()));
-    Some(json!({
-        "startLine": start_line, "startColumn": start_column, "endLine": end_line, "endColumn": end_column,
-    }))
 }
 
 /// A path as a reference that may stand in a web address.
@@ -108,19 +123,6 @@ fn uri(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_have_a_place_in_the_document() {
-        let source = "{\n  \"name\": \"É say “hi”\",\n  \"d\": \"a\\\"b\"\n}";
-        let found = region(source, "a\"b").unwrap();
-        assert_eq!(
-            (&found["startLine"], &found["startColumn"], &found["endColumn"]),
-            (&json!(3), &json!(9), &json!(13))
-        );
-        assert_eq!(region(source, "É say “hi”").unwrap()["startLine"], 2);
-        assert_eq!(region(source, "not there"), None);
-        assert_eq!(region(source, ""), None);
-    }
 
     #[test]
     fn a_path_becomes_a_reference() {

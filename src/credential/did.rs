@@ -1,6 +1,8 @@
 //! Identifiers of issuers that carry their key (`did:key`, `did:jwk`), and
 //! fingerprints.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -10,7 +12,7 @@ use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::work::TooMuch;
 use super::{did_web, json};
-use crate::badge::{as_address, quoted};
+use crate::badge::{as_address, as_host, quoted};
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
 const MAX_JWK: usize = 4096;
@@ -19,43 +21,43 @@ const MAX_JWK: usize = 4096;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum DidError {
     /// The key lies on the web.
-    #[error("The key of {0} is published on the web and was not fetched.")]
+    #[error("The key of {} is published on the web and was not fetched.", as_address(.0))]
     Elsewhere(String),
     /// The key lies where anybody on the way could change it.
-    #[error("The key of {0} lies at an address that is not protected (http), and such an address is not asked.")]
+    #[error("The key of {} lies at an address that is not protected (http), and such an address is not asked.", as_address(.0))]
     Unprotected(String),
     /// An address in which people may read another host than the one it leads to.
     #[error("The key lies at {0}. Such an address is not asked.")]
     Disguised(String),
     /// An identifier of a kind that leads nowhere here.
-    #[error("{0} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.")]
+    #[error("{id} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.", id = as_address(.0))]
     UnknownMethod(String, String),
     /// Where it should lie was asked, in vain; what came of it.
-    #[error("The key {0} could not be found. {1}")]
+    #[error("The key {id} could not be found. {1}", id = as_address(.0))]
     NotFound(String, String),
     /// The document of the issuer is at hand, and the key is not in it.
-    #[error("The key {0} is not in the document that should list it.")]
+    #[error("The key {} is not in the document that should list it.", as_address(.0))]
     NotListed(String),
     /// A document with several keys is named as a whole.
-    #[error("{0} lists several keys, and which of them is meant is not said.")]
+    #[error("{} lists several keys, and which of them is meant is not said.", as_address(.0))]
     Several(String),
     /// The same of a signature that none of these keys made.
-    #[error("None of the keys that {0} lists today made the signature.")]
+    #[error("None of the keys that {} lists today made the signature.", as_address(.0))]
     NoneOf(String),
     /// The document of the issuer lists more keys than are read.
-    #[error("The key {0} may be in the issuer's document, which lists more keys than are read here.")]
+    #[error("The key {} may be in the issuer's document, which lists more keys than are read here.", as_address(.0))]
     NotAllRead(String),
     /// A key of a kind that is not checked.
-    #[error("{0} is a key of the kind “{1}”, which this version does not check.")]
+    #[error("{id} is a key of the kind “{1}”, which this version does not check.", id = as_address(.0))]
     OtherKey(String, String),
     /// A key that nobody should use.
-    #[error("The key {0} cannot be used: {1}.")]
+    #[error("The key {id} cannot be used: {1}.", id = as_address(.0))]
     Unusable(String, PublicKeyError),
     /// A key that is there for something else than signing.
-    #[error("{0} is a key for something else than signing.")]
+    #[error("{} is a key for something else than signing.", as_address(.0))]
     NotForSigning(String),
     /// Not an identifier of a key at all.
-    #[error("“{0}” does not name a key.")]
+    #[error("{} does not name a key.", quoted(.0))]
     NotAKey(String),
     /// A file made to take for ever.
     #[error(transparent)]
@@ -199,22 +201,40 @@ pub fn named(id: &str) -> String {
     did_web::told_place(id).or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
 }
 
-/// An address that leads to another host than people may read in it, by that host:
-/// one with a name before an `@`, or with letters of the host written as `%` and
-/// two digits.
+/// An address that leads to another host than people may read in it, by that host.
 fn disguised(id: &str) -> Option<String> {
-    let web = id.strip_prefix("did:web:").map(|rest| {
-        let (host, path) = rest.split_once(':').unwrap_or((rest, ""));
-        let host = host.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
-        format!("https://{host}/{}", path.replace(':', "/"))
-    });
-    let url = web.as_deref().unwrap_or(id);
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    if !rest.split(['/', '?', '#']).next()?.contains(['@', '%', '\\']) {
-        return None;
-    }
-    let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
-    Some(format!("{host} (written as {})", quoted(id)))
+    disguised_host(id).map(|host| format!("{} (written as {})", as_host(&host), quoted(id)))
+}
+
+/// The host to which an address leads in which people may read another one; `None` for
+/// all other addresses. See [`written_for_host`].
+#[must_use]
+pub fn disguised_host(id: &str) -> Option<String> {
+    written_for_host(id)?;
+    let url = url::Url::parse(&web_address(id)).ok()?;
+    url.host_str().map(|host| host.trim_end_matches('.').to_owned())
+}
+
+/// What is written in the place of the host of an address in which people may read
+/// another host than it leads to: one with a name before an `@`, with letters of the
+/// host written as `%` and two digits, or with signs that programs pass over.
+#[must_use]
+pub fn written_for_host(id: &str) -> Option<String> {
+    let url = web_address(id);
+    let (scheme, rest) = url.split_once("://")?;
+    let written = rest.split(['/', '?', '#']).next()?;
+    let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let hides = |letter: char| "@%\\".contains(letter) || letter.is_whitespace() || letter.is_control();
+    (is_web && written.contains(hides)).then(|| written.to_owned())
+}
+
+/// The address at which the host of a `did:web` is, however that is written; any other
+/// identifier as it is.
+fn web_address(id: &str) -> Cow<'_, str> {
+    let Some(rest) = id.strip_prefix("did:web:") else { return Cow::Borrowed(id) };
+    let (host, path) = rest.split_once(':').unwrap_or((rest, ""));
+    let host = host.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
+    Cow::Owned(format!("https://{host}/{}", path.replace(':', "/")))
 }
 
 /// The fingerprint of an identifier that carries its key. One key has but one,

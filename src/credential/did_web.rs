@@ -7,11 +7,11 @@ use std::net::Ipv6Addr;
 use serde_json::{Value, json};
 use url::Host;
 
-use super::internet::{self, plain_authority};
+use super::internet::plain_authority;
 use super::key_list::KeyList;
 use super::public_key::PublicKey;
 use super::view::entries;
-use crate::badge::as_address;
+use crate::badge::{as_address, as_host};
 
 /// The most keys that are written in one document.
 pub const MAX_KEYS: usize = 64;
@@ -75,7 +75,7 @@ pub fn host(url: &str) -> Option<String> {
 /// The host of an `https` address, as people are told of it.
 #[must_use]
 pub fn told_host(url: &str) -> Option<String> {
-    host(url).map(|host| internet::told(&host))
+    host(url).map(|host| as_host(&host))
 }
 
 /// An issuer's place on the web as people are told of it: its host, and whatever
@@ -96,7 +96,7 @@ pub fn told_place(issuer: &str) -> Option<String> {
     let end = if origin.ends_with(']') { None } else { origin.rfind(':') };
     let (host, port) = origin.split_at(end.unwrap_or(origin.len()));
     let path = if ["", "/"].contains(&path) { String::new() } else { as_address(path) };
-    let told = internet::told(host);
+    let told = as_host(host);
     Some(match told.split_once(" (") {
         // Such a host is told twice, and what follows it once.
         Some((letters, plain)) => format!("{letters}{port}{path} ({plain}"),

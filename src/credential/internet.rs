@@ -3,7 +3,6 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::Host;
-use url::quirks::domain_to_unicode;
 
 /// The ends of names that are looked up within one house or company, or nowhere
 /// (IANA special-use names, and what routers and offices use).
@@ -60,22 +59,6 @@ pub fn plain_authority(authority: &str, usual: u16) -> Option<String> {
         },
         None => None,
     }
-}
-
-/// A host by its letters, of which those of other scripts may be written by their code.
-#[must_use]
-pub fn letters(host: &str) -> String {
-    let is_coded = |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
-    let letters = if host.split('.').any(is_coded) { domain_to_unicode(host) } else { String::new() };
-    if letters.is_empty() { host.to_owned() } else { letters }
-}
-
-/// A host, as browsers write it, in a sentence: one in other scripts by its letters
-/// and by its code, since letters of one script may be taken for those of another.
-#[must_use]
-pub fn told(host: &str) -> String {
-    let letters = letters(host);
-    if letters == host { letters } else { format!("{letters} ({host})") }
 }
 
 /// Whether an address is on the public internet (IANA special-purpose address
@@ -194,15 +177,6 @@ mod tests {
         }
         for public in ["example.org", "Example.ORG.", "münchen.de", "1.1.1.1", "[2606:4700::1111]"] {
             assert!(is_public_host(public), "{public}");
-        }
-    }
-
-    #[test]
-    fn a_host_in_another_script_is_told_by_its_letters_and_its_code() {
-        assert_eq!(told("xn--mnchen-3ya.de"), "münchen.de (xn--mnchen-3ya.de)");
-        assert_eq!(told("xn--pple-43d.example"), "аpple.example (xn--pple-43d.example)");
-        for plain in ["example.org", "::1", "1.1.1.1", "xn--.example"] {
-            assert_eq!(told(plain), plain);
         }
     }
 

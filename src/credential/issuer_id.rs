@@ -10,7 +10,7 @@ use super::internet::{is_public_host, plain_authority};
 use super::place;
 use super::public_key::PublicKey;
 use super::{did, did_web, json};
-use crate::badge::{is_identifier, is_unseen, is_web_address};
+use crate::badge::{as_address, is_identifier, is_unseen, is_web_address};
 
 /// Longest identifier that is taken.
 const MAX: usize = 4096;
@@ -19,18 +19,16 @@ const MAX: usize = 4096;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum IssuerIdError {
     /// Neither a DID nor an address.
-    #[error("“{0}” names no issuer: an issuer is named by a DID, such as did:key:z6Mk…, or by a web address.")]
+    #[error("{0} names no issuer: an issuer is named by a DID, such as did:key:z6Mk…, or by a web address.")]
     NoIdentifier(String),
     /// A DID that should be a key and is none. What is left of a key when letters
     /// are missing may look like one of a kind that is not known.
     #[error(
-        "“{0}” is no key that can be checked: letters of it are missing or wrong, or it is of another kind. Copy it again, whole."
+        "{0} is no key that can be checked: letters of it are missing or wrong, or it is of another kind. Copy it again, whole."
     )]
     NoKey(String),
     /// A part of a document, such as one of its keys.
-    #[error(
-        "“{id}” names a part of an issuer's document (what follows the #), and no issuer. Give the issuer: {issuer}"
-    )]
+    #[error("{id} names a part of an issuer's document (what follows the #), and no issuer. Give the issuer: {issuer}")]
     Part {
         /// What was given.
         id: String,
@@ -38,20 +36,20 @@ pub enum IssuerIdError {
         issuer: String,
     },
     /// No place on the web.
-    #[error("“{0}” is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
+    #[error("{0} is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
     NoPlace(String),
     /// An address that anybody on the way could change.
     #[error(
-        "“{0}” is not protected (http), so anybody on the way could answer in its name. Give the https address, or a key of theirs as well, which you compared."
+        "{0} is not protected (http), so anybody on the way could answer in its name. Give the https address, or a key of theirs as well, which you compared."
     )]
     Unprotected(String),
     /// A host that means another machine to everybody.
     #[error(
-        "“{0}” lies on this computer or in a private network: nobody else can look it up, and elsewhere it is somebody else's."
+        "{0} lies on this computer or in a private network: nobody else can look it up, and elsewhere it is somebody else's."
     )]
     Private(String),
     /// A DID of another method.
-    #[error("“{0}” is of a kind that this version cannot look up. Give a key of theirs as well, which you compared.")]
+    #[error("{0} is of a kind that this version cannot look up. Give a key of theirs as well, which you compared.")]
     OtherMethod(String),
 }
 
@@ -61,14 +59,17 @@ pub enum IssuerIdError {
 /// # Errors
 /// Says what is wrong with it.
 pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
-    let shown = || id.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
+    let shown = || {
+        let told = as_address(&id.chars().take(80).collect::<String>());
+        if told.starts_with('“') { told } else { format!("“{told}”") }
+    };
     if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || is_unseen(c)) {
         return Err(IssuerIdError::NoIdentifier(shown()));
     }
     if let Some((issuer, _)) = id.split_once('#') {
         // What is left has to be an issuer to be worth giving.
         check(issuer, is_known_by_key)?;
-        return Err(IssuerIdError::Part { id: shown(), issuer: issuer.to_owned() });
+        return Err(IssuerIdError::Part { id: shown(), issuer: as_address(issuer) });
     }
     if id.starts_with("http") && !is_web_address(id) || id.starts_with("did:web:") && !is_identifier(id) {
         return Err(IssuerIdError::NoPlace(shown()));

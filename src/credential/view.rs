@@ -79,8 +79,9 @@ pub struct CredentialView {
     /// Its `credentialStatus` entries: where its withdrawal would be announced. Of
     /// more than [`MOST_STATUS`] there is one more, which tells that they are not all.
     pub status: Vec<Value>,
-    /// Where an issuer of Open Badges 2.0 says that it announces withdrawals.
-    pub revocation_list: Option<String>,
+    /// Where an issuer of Open Badges 2.0 says that it announces withdrawals, as it is
+    /// written: what cannot be read of it is not absent.
+    pub revocation_list: Option<Value>,
     /// Fields that its standard asks for and that are missing.
     pub missing: Vec<&'static str>,
     /// Which version of Open Badges before 3.0 it follows: `0.5`, `1.0`, `1.1`,

@@ -64,6 +64,21 @@ pub(super) fn tell(report: &mut Report, other: &Report) {
     report.checks.insert(0, Check::new("file", Outcome::Note, message));
 }
 
+/// Tells of one that the picture within the record carries. It was signed with the record
+/// and makes nothing false, but whoever saves that picture has the other badge.
+pub(super) fn tell_of_picture(report: &mut Report, other: &Report) {
+    if difference(report, other).is_none() && are_to_the_same(report, other) {
+        return;
+    }
+    let message = format!(
+        "The picture within its record carries a badge of its own that says something else: {}. Whoever saves that \
+         picture has that one. On it: {}",
+        described(other, report),
+        other.summary
+    );
+    report.checks.insert(0, Check::new("file", Outcome::Note, message));
+}
+
 /// Tells of one that may be the same in the words of an older standard.
 fn older(report: &mut Report, other: &Report) {
     let standard = other.standard.map_or("older", Standard::title);
@@ -308,6 +323,19 @@ mod tests {
         other.standard = Some(Standard::Ob2);
         tell(&mut shown, &other);
         (shown.verdict, shown.checks[0].message.clone())
+    }
+
+    #[test]
+    fn a_badge_in_the_picture_of_the_record_is_told_unless_it_is_the_same() {
+        let (mut shown, mut other) = (report(), report());
+        other.badge.as_mut().unwrap().image = Some("https://e.org/i.png".into());
+        tell_of_picture(&mut shown, &other);
+        assert!(shown.checks.is_empty());
+        other.badge.as_mut().unwrap().name = Some("Surgery".into());
+        tell_of_picture(&mut shown, &other);
+        let told = &shown.checks[0].message;
+        assert!(told.contains("The picture within its record carries a badge") && told.contains("“Surgery”"), "{told}");
+        assert_eq!(shown.verdict, Verdict::Intact);
     }
 
     #[test]

@@ -1,25 +1,39 @@
 //! Hosts that people may take for another host, in an address or in a name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
-use crate::badge::{is_unseen, look_of_host};
-use crate::credential::{did_web, internet};
+use crate::badge::{as_host, host_letters, is_unseen, look_of_host};
+use crate::credential::{did, did_web, issuer_id};
 
-/// The most of a name in which hosts are looked for, in characters.
-const MAX_NAME: usize = 400;
+/// The most of a text in which hosts are looked for, in characters.
+const MAX_TEXT: usize = 400;
 
 /// The most hosts that look the same of which it is known whose they are: each differs
 /// from all others, so that one of them is another one than whichever is asked about.
 const MOST_ALIKE: usize = 4;
 
-/// The most labels of a host, from either end, that may be a whole host themselves.
-const MOST_LABELS: usize = 10;
+/// Of how many different numbers of words hosts are looked for, the shortest first. Most
+/// have two or three.
+const MOST_LENGTHS: usize = 10;
 
-/// The hosts of many issuers, by what they look like, with dots for hyphens.
+/// Signs that people may take for the dot in a host, as compatible ones are written (NFKC).
+const DOTS: &str = ".\u{b7}\u{660}\u{6d4}\u{6f0}\u{701}\u{702}\u{970}\u{16eb}\u{2022}\u{2027}\u{2219}\u{22c5}\u{25cf}\u{2e31}\u{2e33}\u{3002}\u{30fb}\u{a78f}";
+/// And the word that some write for it.
+const DOT: &str = "dot";
+
+/// Signs that people may take for the hyphen in a host.
+const HYPHENS: &str = "-_\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}";
+
+/// The hosts of many issuers, by the looks of their words.
 #[derive(Debug, Default)]
-pub(super) struct Hosts(HashMap<String, Vec<(String, usize)>>);
+pub(super) struct Hosts {
+    known: HashMap<String, Vec<(String, usize)>>,
+    /// How many words they have.
+    lengths: BTreeSet<usize>,
+}
 
 impl Hosts {
     /// Adds that of an issuer who has one, with the place of the issuer among others.
@@ -27,48 +41,125 @@ impl Hosts {
         let Some(host) = host_of(id) else { return };
         // One with `www` is read for the one without, and belongs to the same.
         let host = bare(&host).to_owned();
-        let alike = self.0.entry(look(&host).replace('-', ".")).or_default();
+        let words = words_of(&host);
+        // One label is the host of many, each in a network of their own.
+        let Some(look) = look_of(&words).filter(|_| words.len() > 1) else { return };
+        self.lengths.insert(words.len());
+        let alike = self.known.entry(look).or_default();
         if alike.len() < MOST_ALIKE && alike.iter().all(|(other, _)| *other != host) {
             alike.push((host, place));
         }
     }
 
     /// The first whose host people may take that of another issuer for: its place, and
-    /// the other host.
+    /// the other host as people are told of it.
     pub(super) fn like_that_of(&self, id: &str) -> Option<(usize, String)> {
-        let host = host_of(id)?;
-        Some((self.other_than(&host, &host)?, host))
+        let own = real_host(id)?;
+        // The end of a host says whose it is.
+        let end = own.get(own.len().saturating_sub(MAX_TEXT)..).unwrap_or(&own);
+        let written = did::written_for_host(id).unwrap_or_default();
+        let place = [end, written.as_str()].into_iter().filter_map(|text| self.other_than(&own, text)).min()?;
+        let told = if written.is_empty() { as_host(&own) } else { did::named(id) };
+        Some((place, told))
     }
 
     /// The first whose host people may read in a name that another issuer gives itself.
     pub(super) fn read_in(&self, name: &str, id: &str) -> Option<usize> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let own = host_of(id).unwrap_or_default();
-        let dot = |letter: char| if letter == '。' { '.' } else { letter };
-        let name: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c)).nfkc().map(dot).collect();
-        let words = name.split(|letter: char| !letter.is_alphanumeric() && !"-_.".contains(letter));
-        let hosts = words.map(|word| word.trim_matches('.')).filter(|word| word.contains('.'));
-        hosts.filter_map(|host| self.other_than(&own, host)).min()
+        self.other_than(&real_host(id).unwrap_or_default(), name)
     }
 
-    /// The first for which a host may be taken, whole or by the labels with which it ends
-    /// or begins, and which belongs to somebody else than the owner of another host, to
-    /// whom everything below that belongs, and who is below whom it belongs to.
-    fn other_than(&self, own: &str, host: &str) -> Option<usize> {
+    /// The first whose host people may read anywhere in a text, and which belongs to
+    /// somebody else than the owner of another host, to whom everything below that
+    /// belongs, and who is below whom it belongs to.
+    fn other_than(&self, own: &str, text: &str) -> Option<usize> {
+        if self.known.is_empty() {
+            return None;
+        }
         let is_below = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
         let is_other = |host: &str| host != own && !is_below(host, own) && !is_below(own, host);
-        let look = look(host);
-        let look = bare(&look);
-        let dotted = look.replace('-', ".");
-        let ends = look.rmatch_indices('.').take(MOST_LABELS).filter_map(|(at, _)| dotted.get(at + 1..));
-        let starts = dotted.match_indices('.').take(MOST_LABELS).filter_map(|(at, _)| dotted.get(..at));
-        // One label is the host of many, each in a network of their own.
-        let parts = ends.chain(starts).filter(|part| part.contains('.'));
-        let alike = parts.chain([dotted.as_str()]).filter_map(|part| self.0.get(part)).flatten();
+        let words = words_of(text);
+        let runs = (0..words.len()).flat_map(|start| {
+            let words = words.get(start..).unwrap_or_default();
+            self.lengths.iter().take(MOST_LENGTHS).filter_map(|length| words.get(..*length))
+        });
+        let alike = runs.filter_map(look_of).filter_map(|look| self.known.get(&look)).flatten();
         alike.filter(|(host, _)| is_other(host)).map(|(_, place)| *place).min()
     }
+}
+
+/// A word of a text, by its look, and what stands before it.
+struct Word {
+    look: String,
+    before: Joint,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Something that people take for the dot in a host, whatever they take it for besides.
+    Dot,
+    /// A hyphen, which parts words within a label, and which may be taken for a dot.
+    Hyphen,
+    /// Anything else. Words with no more than a space between them are a name, as most
+    /// names are written, and nobody takes them for a host.
+    Gap,
+}
+
+/// What a row of words looks like as a host. One that begins in the middle of a label
+/// whose end is a dot is none: `my-harbour.example` is somebody's own name. All in one
+/// label may be a host that is written with hyphens, wherever it begins.
+fn look_of(words: &[Word]) -> Option<String> {
+    let (first, others) = words.split_first()?;
+    let is_one_label = others.iter().all(|word| word.before == Joint::Hyphen);
+    let is_cut = first.before == Joint::Hyphen && !is_one_label;
+    if is_cut || others.iter().any(|word| word.before == Joint::Gap) {
+        return None;
+    }
+    Some(words.iter().map(|word| word.look.as_str()).collect::<Vec<_>>().join("."))
+}
+
+/// The words of a text of which a host may be made, each as it looks: those with gaps on
+/// both sides are parts of none.
+fn words_of(text: &str) -> Vec<Word> {
+    let dot = |letter: char| if DOTS.contains(letter) { '.' } else { letter };
+    let seen: String = text.chars().take(MAX_TEXT).filter(|c| !is_unseen(*c)).nfkc().collect();
+    let text: String = with_letters(&seen).chars().map(dot).collect();
+    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let (mut words, mut rest): (Vec<(&str, Joint)>, _) = (Vec::new(), text.as_str());
+    while let Some((between, from)) = rest.find(is_letter).map(|at| rest.split_at(at)) {
+        let (word, behind) = from.split_at(from.find(|c| !is_letter(c)).unwrap_or(from.len()));
+        let mut before = joint(between);
+        let is_written_dot =
+            |(word, before): &mut (&str, Joint)| word.eq_ignore_ascii_case(DOT) && *before != Joint::Dot;
+        if before != Joint::Dot && words.len() > 1 && words.pop_if(is_written_dot).is_some() {
+            before = Joint::Dot;
+        }
+        words.push((word, before));
+        rest = behind;
+    }
+    let after = words.iter().skip(1).map(|(_, before)| *before).chain([Joint::Gap]);
+    let joined = words.iter().zip(after).filter(|((_, before), after)| [*before, *after] != [Joint::Gap; 2]);
+    joined.map(|((word, before), _)| Word { look: look_of_host(word), before: *before }).collect()
+}
+
+/// As what people take that which stands between two words: spaces, brackets and other
+/// signs around a dot leave it a dot.
+fn joint(between: &str) -> Joint {
+    match between.matches('.').count() {
+        1 => Joint::Dot,
+        0 if !between.is_empty() && between.chars().all(|c| HYPHENS.contains(c)) => Joint::Hyphen,
+        _ => Joint::Gap,
+    }
+}
+
+/// A text with the letters of labels that are written by their code.
+fn with_letters(text: &str) -> String {
+    let is_of_label = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let parts = text.split_inclusive(|c| !is_of_label(c)).map(|part| {
+        let label = part.trim_end_matches(|c| !is_of_label(c));
+        host_letters(label) + part.strip_prefix(label).unwrap_or_default()
+    });
+    parts.collect()
 }
 
 /// A host without the `www` before it.
@@ -78,12 +169,14 @@ fn bare(host: &str) -> &str {
 
 /// The host of an issuer who is known by a place on the web.
 pub(super) fn host_of(id: &str) -> Option<String> {
+    let id = issuer_id::normal(id);
     let secure = id.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-    did_web::host(&did_web::document_of(secure.as_deref().unwrap_or(id))?)
+    did_web::host(&did_web::document_of(secure.as_deref().unwrap_or(&id))?)
 }
 
-fn look(host: &str) -> String {
-    look_of_host(&internet::letters(host))
+/// The host to which an identifier leads, whatever else people may read in it.
+fn real_host(id: &str) -> Option<String> {
+    host_of(id).or_else(|| did::disguised_host(id))
 }
 
 #[cfg(test)]
@@ -131,6 +224,26 @@ mod tests {
             ("https://badges.fen-c1ub.example", 4),
             ("https://m\u{456}ll.example", 5),
             ("https://badges.m\u{456}ll.example", 5),
+            ("https://login.harbour.example.evil.example", 1),
+            ("https://a.login.www.harb0ur.example.login.evil.example/i", 1),
+            ("https://login.harbour-example.evil.example", 1),
+            ("https://login-harbour-example.evil.example", 1),
+            ("https://login-harbour-example-com.evil.example", 1),
+            ("https://secure.fen-club.example-login.evil.example", 4),
+            ("https://harbour-dot-example.evil.example", 1),
+            ("https://harbour_example.evil.example", 1),
+            ("https://a.xn--hrbour-3nf.example.evil.example", 1),
+            ("HTTPS://HARB0UR.example.:443/i", 1),
+            ("https://harbour.example@evil.example/", 1),
+            ("https://harbour.example:443@evil.example", 1),
+            ("http://harbour.example:x@evil.example/", 1),
+            ("https://login.harbour.example:x@evil.example/", 1),
+            ("https://evil.example\\@harbour.example/", 1),
+            ("https://x@harb0ur.example/", 1),
+            ("https://harb%30ur.example/", 1),
+            ("https://harbour%2Eexample.evil.example/", 1),
+            ("did:web:harbour.example%40evil.example", 1),
+            ("did:web:harbour%2Eexample%2Eevil.example", 1),
         ] {
             assert_eq!(hosts.like_that_of(id).map(|(place, _)| place), Some(place), "{id}");
         }
@@ -149,6 +262,17 @@ mod tests {
             "https://boats.quay",
             "https://boats.com",
             "https://weaver.example",
+            "https://my-harbour.example.evil.example",
+            "https://my-fen-club.example",
+            "https://example-harbour.evil.example",
+            "https://harbour.evil.example",
+            "https://harbour.evil.example.org",
+            "https://evil.example/harbour.example",
+            "https://evil.example/@harbour.example",
+            "https://%68arbour.example/",
+            "https://me@harbour.example/",
+            "https://harbour.example./",
+            "https://harbour.example\\@evil.example/",
             "did:key:z6Mk",
             "",
         ] {
@@ -176,15 +300,65 @@ mod tests {
             "badges.harbour.example",
             "badges.harb0ur.example",
             "harbour.example.org",
+            "login.harbour.example.evil.example",
+            "harbour . example",
+            "harbour. example",
+            "harbour .example",
+            "Harbour (dot) Example",
+            "harbour [ DOT ] example",
+            "harbour[.]example",
+            "harbour{.}example",
+            "harbour \"dot\" example",
+            "harbour dot example",
+            "harbour-dot-example",
+            "badges dot harbour dot example dot org",
+            "harbour\u{b7}example",
+            "harbour \u{2022} example",
+            "harbour\u{2024}example",
+            "harbour\u{30fb}example",
+            "harbour\u{ff61}example",
+            "harbour\u{a78f}example",
+            "harbour-example",
+            "Harbour_Example",
+            "harbour\u{2013}example",
+            "Badges of harbour-example",
+            "my-harbour-example",
+            "xn--hrbour-3nf[.]example",
         ] {
             assert_eq!(hosts.read_in(name, evil), Some(1), "{name}");
             assert_eq!(hosts.read_in(name, "did:key:z6Mk"), Some(1), "{name}");
-            for own in ["https://harbour.example", "did:web:www.harbour.example"] {
+            for own in ["https://harbour.example", "did:web:www.harbour.example", "https://me@harbour.example/"] {
                 assert_eq!(hosts.read_in(name, own), None, "{name} of {own}");
             }
         }
-        for name in ["Harbour Example", "evil.example", "", "...", "Kiln e.V.", "my-harbour.example"] {
+        for name in [
+            "Harbour Example",
+            "Harbour, Example",
+            "Harbour... Example",
+            "Harbour / Example",
+            "Harbour - Example",
+            "The dot example",
+            "dot example",
+            "harbour dot",
+            "evil.example",
+            "",
+            "...",
+            "Kiln e.V.",
+            "my-harbour.example",
+        ] {
             assert_eq!(hosts.read_in(name, evil), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn long_texts_with_many_labels_are_read_at_once() {
+        let mut hosts = known();
+        (0..1_000).for_each(|i| hosts.add(&format!("https://{}h{i}.example", "a.".repeat(i % 120)), 100 + i));
+        let long = "a.".repeat(30_000);
+        for host in [format!("{long}harb0ur.example"), format!("{long}example")] {
+            let is_found = hosts.like_that_of(&format!("https://{host}")).is_some();
+            assert_eq!(is_found, host.contains("harb0ur"), "the end of a host says whose it is");
+            assert_eq!(hosts.read_in(&long, "did:key:z6Mk"), None);
         }
     }
 }

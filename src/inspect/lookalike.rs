@@ -7,7 +7,7 @@ use super::report::Outcome;
 use super::trust::{Drawn, KnownIssuer};
 use crate::badge::{Likeness, as_address, looks_like, quoted};
 use crate::credential::view::MOST_NAMES;
-use crate::credential::{TooMuch, did, internet, issuer_id};
+use crate::credential::{TooMuch, did, issuer_id};
 
 /// What the names and the hosts of those whom a user knows look like, worked out once
 /// for all badges of a folder.
@@ -43,7 +43,7 @@ enum By {
     Name,
     /// Its name looks like the other's address.
     NameOfHost,
-    /// Its address looks like the other's. The host of its own.
+    /// Its address looks like the other's. The host of its own, as people are told of it.
     Host(String),
 }
 
@@ -94,7 +94,11 @@ pub(super) fn taken_for_another(
 ) -> Result<Option<String>, TooMuch> {
     let trust = task.trust;
     let known = trust.trusted_issuers().len() + trust.own_keys().len();
-    task.work.spend((known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
+    if known == 0 {
+        return Ok(None);
+    }
+    // Reading hosts in a name and in an address takes about as long as a statement.
+    task.work.spend((1 + known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
     let Some(Alike { known, by }) = trust.alike(id, name) else { return Ok(None) };
     let key = signer.and_then(|signer| signer.strip_prefix("did:key:"));
     if signer == Some(known.id.as_str()) || key.is_some_and(|key| known.keys.iter().any(|known| known == key)) {
@@ -111,9 +115,7 @@ pub(super) fn taken_for_another(
     let (what, like) = match &by {
         By::Name => (format!("calls itself {}", quoted(name)), quoted(&known.name)),
         By::NameOfHost => (format!("calls itself {}", quoted(name)), format!("the address of {}", quoted(&known.name))),
-        By::Host(host) => {
-            (format!("lies at {}", internet::told(host)), format!("the address of {}", quoted(&known.name)))
-        }
+        By::Host(host) => (format!("lies at {host}"), format!("the address of {}", quoted(&known.name))),
     };
     let (known_host, host) = (host_of(&known.id), host_of(id));
     let is_own = trust.own(&known.id).is_some();

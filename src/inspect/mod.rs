@@ -184,6 +184,9 @@ fn found_badge(found: &Extracted, task: &Task<'_>) -> Report {
         let judged = payload(other, &task.inside());
         beside::tell(&mut report, &judged);
     }
+    if let Some(within) = report.badge_in_picture() {
+        beside::tell_of_picture(&mut report, &payload(&within, &task.inside()));
+    }
     // What the others are to it was told just now.
     for note in found.notes.iter().filter(|note| **note != carrier::Note::Another) {
         let outcome = if note.is_open() { Outcome::Unknown } else { Outcome::Note };

@@ -18,12 +18,31 @@ enum Said {
     Unreadable,
 }
 
+/// The address of a list, alone or with what is said of it; `None` for anything else, and
+/// for several.
+fn place_of(list: &Value) -> Option<String> {
+    let list = match list.as_array().map(Vec::as_slice) {
+        Some([only]) => only,
+        _ => list,
+    };
+    list.as_str().or_else(|| list.get("id")?.as_str()).map(str::to_owned)
+}
+
 impl Judge<'_> {
     /// The revocation list of an issuer of Open Badges 2.0 and before: the one
     /// that its profile names today. One that the badge itself names brings bad
     /// news, too, but no good ones.
     pub(super) fn older_list(&mut self) -> bool {
-        let told = self.view.revocation_list.clone();
+        let named = self.view.revocation_list.take();
+        let told = named.as_ref().and_then(place_of);
+        let is_read = named.is_none()
+            || told.is_some()
+            || self.open("Where its issuer announces what it has withdrawn cannot be read in it.");
+        self.list_of_today(told) && is_read
+    }
+
+    /// The list that the issuer's profile names today, beside the one that the badge names.
+    fn list_of_today(&mut self, told: Option<String>) -> bool {
         if self.report.form.as_deref() != Some("signed") {
             return told.is_none_or(|url| self.revoked_at(&url));
         }
@@ -38,9 +57,9 @@ impl Judge<'_> {
                 "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = did::named(&issuer), other = as_address(&other))),
             Lookup::Found(profile, _) => match profile.get("revocationList") {
                 None => true,
-                Some(list) => match list.as_str().or_else(|| list.get("id")?.as_str()) {
-                    Some(url) if told.as_deref() == Some(url) => told_nothing,
-                    Some(url) => self.revoked_at(url),
+                Some(list) => match place_of(list) {
+                    Some(url) if told.as_ref() == Some(&url) => told_nothing,
+                    Some(url) => self.revoked_at(&url),
                     None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = did::named(&issuer))),
                 },
             },

@@ -9,13 +9,14 @@ mod tests;
 use std::io::Cursor;
 
 use image::{ImageError, ImageReader, Limits};
+use memchr::memmem;
 
 pub use alike::{Pixels, are_alike};
 use alike::{Scaled, Scaling, common_size};
 use parts::{Manner, is_png, moves};
 
 use super::report::{Check, Outcome, Recorded, Report, UNALTERED, Verdict};
-use crate::carrier::{Carrier, Rows, RowsError, Shown};
+use crate::carrier::{self, Carrier, Payload, Rows, RowsError, Shown};
 use crate::credential::view::BadgeView;
 
 /// The longest side of a picture that is compared, in pixels.
@@ -159,6 +160,19 @@ fn is_drawing(file: &[u8]) -> bool {
 }
 
 impl Report {
+    /// The badge that the picture in the record carries itself.
+    pub(super) fn badge_in_picture(&self) -> Option<Payload> {
+        // The name under which one lies there, in base64, wherever it begins. Nearly no
+        // picture has it, so nearly none is read for this.
+        const NAMES: [&[u8]; 3] = [b"b3BlbmJhZGdl", b"9wZW5iYWRnZ", b"vcGVuYmFkZ2"];
+        let image = self.badge.as_ref()?.image.as_ref()?.as_bytes();
+        NAMES.iter().find(|name| memmem::find(image, name).is_some())?;
+        match self.recorded_picture()? {
+            Recorded::Here(picture) => carrier::extract(&picture).ok().map(|found| found.payload),
+            Recorded::Elsewhere | Recorded::Unread => None,
+        }
+    }
+
     /// Tells if the picture of the file shows something else than the one that
     /// was signed with the record, or why that was not seen. `place` is that of the
     /// file among those that are looked at together, from 0.

@@ -434,7 +434,7 @@ impl Judge<'_> {
         if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
             return self.meant_otherwise(bad, url);
         }
-        let who = if is_one_of_many { format!(" (signature by {})", bad.signer) } else { String::new() };
+        let who = if is_one_of_many { format!(" (signature by {})", did::named(&bad.signer)) } else { String::new() };
         let message = format!("{error}{who}");
         if !matches!(error, ProofError::Expired(_)) {
             return self.explain("signature", Outcome::Fail, message, bad.suite.clone());

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
-use crate::badge::as_address;
+use crate::badge::{as_address, as_host};
 use crate::credential::json::{self, JsonError};
 use crate::credential::key_list::KeyList;
-use crate::credential::{did_web, internet, issuer_id};
+use crate::credential::{did_web, issuer_id};
 
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,6 +221,6 @@ impl Want {
     /// The host that would be asked, as people are told of it.
     #[must_use]
     pub fn told_host(&self) -> String {
-        internet::told(&self.host)
+        as_host(&self.host)
     }
 }

@@ -13,7 +13,7 @@ use super::lookalike::{Alike, Looks};
 use super::one_issuer::{OneIssuer, Signer};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
-use crate::badge::{clause, one_line};
+use crate::badge::{as_address, clause, one_line};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
 use crate::document::{Kept, KeptError, change_kept, read_kept, read_limited};
@@ -52,6 +52,13 @@ impl KnownIssuer {
     /// An issuer by its identifier alone.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self { id: id.into(), name: name.into(), keys: Vec::new(), retired: None, successor: None, extra: Extra::new() }
+    }
+
+    /// What the user calls it, on one line; where that is its identifier, as people are
+    /// told of one.
+    #[must_use]
+    pub fn called(&self) -> String {
+        if self.name == self.id { as_address(&self.id) } else { one_line(&self.name) }
     }
 
     /// The fingerprints of its keys, as far as they are known here; none when

@@ -6,9 +6,9 @@ use std::fmt;
 
 use super::hosts::{Hosts, host_of};
 use super::trust::KnownIssuer;
-use crate::badge::{Likeness, Likenesses, as_address, one_line, quoted};
+use crate::badge::{Likeness, Likenesses, as_address, as_host, quoted};
 use crate::credential::did::fingerprint;
-use crate::credential::{internet, issuer_id};
+use crate::credential::issuer_id;
 
 /// What taking in one issuer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl fmt::Display for TrustChange {
         match self {
             Self::New(issuer) => {
                 let next = issuer.successor.as_deref().map(|next| format!(", whose place {} took", as_address(next)));
-                let (id, name) = (as_address(&issuer.id), one_line(&issuer.name));
+                let (id, name) = (as_address(&issuer.id), issuer.called());
                 write!(out, "new      {known}  {id}  {name}{}", next.unwrap_or_default())
             }
             Self::Own { id, name, ours } => write!(
@@ -109,7 +109,10 @@ impl fmt::Display for TrustChange {
                     as_address(other_id)
                 )
             }
-            Self::Keys { id, name, .. } => write!(out, "new key  {known}  {}  {}", as_address(id), one_line(name)),
+            Self::Keys { id, name, .. } => {
+                let name = KnownIssuer::new(id, name).called();
+                write!(out, "new key  {known}  {}  {name}", as_address(id))
+            }
         }
     }
 }
@@ -168,7 +171,7 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
                 one.is_some_and(|(_, one)| !follows(one, issuer, place >= of_the_list))
             };
             let at = |place: usize| named.get(place).map(|(_, other)| *other);
-            let host = |other: &KnownIssuer| host_of(&other.id).map(|host| internet::told(&host)).unwrap_or_default();
+            let host = |other: &KnownIssuer| host_of(&other.id).map(|host| as_host(&host)).unwrap_or_default();
             let by_name = || looks.first_taken_for(&look, is_other).and_then(at);
             let by_host_in_name = || hosts.read_in(&issuer.name, &issuer.id).and_then(at);
             let by_host = || hosts.like_that_of(&issuer.id).and_then(|(place, _)| at(place));

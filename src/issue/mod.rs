@@ -86,7 +86,7 @@ pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
 pub use revocation::{Revocation, Revoked};
 pub use revocation_error::RevocationError;
-pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
+pub use set::{SetError, SetFile, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use signed::Signed;
 pub use times::{NotYet, TimeError, When};

@@ -9,11 +9,8 @@ use super::over::{Over, OverError};
 use super::{Export, ExportError, FileKind, SIDES};
 use crate::document::{Document, EXTENSION, WriteError, read_cut};
 use crate::render::raster::{Pixels, Renderer};
-use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
+use crate::review::{Finding, RuleSet, SetFinding, Severity, TOLD_APART_AT, names_of_set, pictures_of_set, review};
 use crate::scene::build;
-
-/// Side at which the badges of a set must look different, in pixels.
-pub const TOLD_APART_AT: u32 = 64;
 
 /// Least difference of a pixel that counts, of 255.
 const SEEN: u8 = 40;
@@ -22,25 +19,8 @@ const SEEN: u8 = 40;
 /// to 3 in a hundred and cannot be read there; another icon changes more.
 const LEAST_PART: f64 = 0.035;
 
-/// Most pairs of badges that are named one by one.
-const MOST_PAIRS: usize = 50;
-
 /// Most of a file that is looked at to see which kind of picture it is, in bytes.
 const MOST_LOOKED_AT: u64 = 64 * 1024;
-
-/// Finding about a set as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetFinding {
-    /// The rule: T2 and T4 for names, A13 for pictures that look alike, others
-    /// for what a single badge says.
-    pub rule: &'static str,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// The sentence.
-    pub message: String,
-    /// The badges it is about, by their places.
-    pub members: Vec<usize>,
-}
 
 /// A kind of file that a set is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +55,7 @@ impl SetFile {
 
 /// Holds the badges of a set against each other, and each against the rules of
 /// a profile. `go_on` is told how far it is, and ends it by answering no.
-pub fn check_set(document: &Document, rules: &Checklist, mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
+pub fn check_set(document: &Document, rules: &RuleSet, mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
     let count = document.set.members.len();
     let mut names = Vec::with_capacity(count);
     let mut pictures: Vec<Pixels> = Vec::with_capacity(count);
@@ -88,20 +68,14 @@ pub fn check_set(document: &Document, rules: &Checklist, mut go_on: impl FnMut(f
         let weighty = |finding: &Finding| finding.rule.severity < Severity::Hint;
         of_one.extend(review(&member.badge, &member.artwork, rules).into_iter().filter(weighty).map(|finding| {
             let message = format!("{}: {}", named(&member.badge.name), finding.message);
-            SetFinding { rule: finding.rule.id, severity: finding.rule.severity, message, members: vec![place] }
+            SetFinding { rule: finding.rule, message, members: vec![place] }
         }));
         if !go_on(portion(place + 1, count) * 0.8) {
             return Vec::new();
         }
     }
-    let of_names = names_of_set(&names).into_iter().map(|NameFinding { rule, message, members }| SetFinding {
-        rule: rule.id,
-        severity: rule.severity,
-        message,
-        members,
-    });
-    let mut found: Vec<SetFinding> = of_names.collect();
-    found.extend(alike(&names, &pictures, |part| go_on(0.8 + part * 0.2)));
+    let mut found = names_of_set(&names);
+    found.extend(pictures_of_set(&names, &alike(&pictures, |part| go_on(0.8 + part * 0.2))));
     found.extend(of_one);
     found
 }
@@ -116,41 +90,18 @@ fn named(name: &str) -> String {
     if name.trim().is_empty() { "A badge without a name".to_owned() } else { format!("“{name}”") }
 }
 
-/// The pairs that can hardly be told apart where they are shown small.
-fn alike(names: &[String], pictures: &[Pixels], mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
-    let mut found = Vec::new();
-    let mut more = 0;
+/// The pairs that can hardly be told apart where they are shown small, by their places.
+fn alike(pictures: &[Pixels], mut go_on: impl FnMut(f32) -> bool) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     for (place, picture) in pictures.iter().enumerate() {
-        for (other, earlier) in pictures[..place].iter().enumerate() {
-            if difference(earlier, picture) >= LEAST_PART {
-                continue;
-            }
-            if found.len() >= MOST_PAIRS {
-                more += 1;
-                continue;
-            }
-            let message = format!(
-                "{} and {} look the same at {TOLD_APART_AT} pixels. Give one another icon, colour or shape.",
-                named(&names[other]),
-                named(&names[place])
-            );
-            let members = vec![other, place];
-            found.push(SetFinding { rule: "A13", severity: Severity::Warning, message, members });
-        }
+        let earlier = pictures[..place].iter().enumerate();
+        let alike = earlier.filter(|(_, earlier)| difference(earlier, picture) < LEAST_PART);
+        pairs.extend(alike.map(|(other, _)| (other, place)));
         if !go_on(portion(place + 1, pictures.len())) {
-            return found;
+            break;
         }
     }
-    if more > 0 {
-        let pairs = if more == 1 {
-            "One more pair of badges looks".into()
-        } else {
-            format!("{more} more pairs of badges look")
-        };
-        let message = format!("{pairs} the same at {TOLD_APART_AT} pixels.");
-        found.push(SetFinding { rule: "A13", severity: Severity::Warning, message, members: Vec::new() });
-    }
-    found
+    pairs
 }
 
 /// Which part of the pixels of two pictures of the same size differs visibly.
@@ -315,7 +266,7 @@ mod tests {
 
     fn rules(document: &Document) -> Vec<(&'static str, Vec<usize>)> {
         let found = check_set(document, &Profile::BadgeNation.into(), |_| true);
-        found.into_iter().map(|finding| (finding.rule, finding.members)).collect()
+        found.into_iter().map(|finding| (finding.rule.id, finding.members)).collect()
     }
 
     #[test]

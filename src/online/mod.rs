@@ -31,8 +31,8 @@ use url::Url;
 
 pub use settle::settle;
 
+use crate::badge::as_host;
 use crate::credential::did_web::host;
-use crate::credential::internet;
 use crate::credential::place::Place;
 use address::PublicOnly;
 
@@ -183,9 +183,9 @@ impl Online {
         loop {
             let host = host(&url).ok_or_else(|| refused(&url))?;
             if !allowed(&host) {
-                return Err(OnlineError::OtherHost { from: internet::told(&from), to: host, url });
+                return Err(OnlineError::OtherHost { from: as_host(&from), to: host, url });
             }
-            let name = internet::told(&host);
+            let name = as_host(&host);
             let left = self.time.saturating_sub(began.elapsed());
             if left.is_zero() {
                 return Err(OnlineError::Slow(name, self.time.as_secs()));
@@ -200,7 +200,7 @@ impl Online {
                 let target = target.and_then(|target| joined(&url, target));
                 let target = target.ok_or_else(|| OnlineError::Status(name.clone(), status.as_u16()))?;
                 if redirects.len() >= MAX_REDIRECTS {
-                    return Err(OnlineError::Redirects(internet::told(&first)));
+                    return Err(OnlineError::Redirects(as_host(&first)));
                 }
                 redirects.push(std::mem::replace(&mut url, target));
                 from = host;

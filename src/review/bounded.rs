@@ -1,4 +1,4 @@
-//! How much of a badge is read. A review that would take for ever says where it
+//! Limits of a review: how much of a badge is read. One that would take for ever says where it
 //! stops; what it has not read it never passes.
 
 use super::field::Field;
@@ -23,14 +23,14 @@ const MOST_COMPARISONS: f64 = 4e8;
 /// Most points of an artwork of which others are tried as a fix.
 const MOST_TO_TRY: f64 = 100_000.0;
 
-/// A badge of which only the beginning is read.
+/// Cut badge, of which only the beginning is read.
 pub(super) struct Cut {
     pub(super) badge: Badge,
     /// What is not read, by field.
     pub(super) unread: Vec<(Field, String)>,
 }
 
-/// The part of a badge that is read, where that is not all of it.
+/// Cut of a badge, where not all of it is read.
 pub(super) fn cut(badge: &Badge) -> Option<Cut> {
     if is_readable(badge) {
         return None;

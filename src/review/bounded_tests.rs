@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::tests::good;
 use super::*;
 use crate::artwork::{Element, ElementId, Frame, Kind, Paint, Text};
-use crate::badge::{SetAside, Skill, Translation};
+use crate::badge::{Skill, Suppression, Translation};
 
 fn told(change: impl FnOnce(&mut Badge)) -> Vec<Finding> {
     let (mut badge, artwork) = good();
@@ -52,7 +52,7 @@ fn a_review_of_a_very_long_text_says_where_it_stops() {
 }
 
 #[test]
-fn what_is_not_read_is_told_in_a_checklist_of_ones_own_as_well() {
+fn what_is_not_read_is_told_in_a_rule_set_of_ones_own_as_well() {
     let (mut badge, artwork) = good();
     badge.skills = vec![Skill::named("Planning"); 5000];
     let mut own =
@@ -75,11 +75,13 @@ fn thousands_of_notes_leave_what_they_speak_of() {
     let (mut badge, artwork) = good();
     badge.name = "FIRST AID".into();
     let found = review(&badge, &artwork, Profile::BadgeNation);
-    let note = found[0].set_aside("It is so.");
-    badge.writing.set_aside =
-        (0..30_000).map(|at| SetAside { words: format!("other {at}"), ..note.clone() }).chain([note.clone()]).collect();
+    let note = found[0].suppression("It is so.");
+    badge.writing.suppressions = (0..30_000)
+        .map(|at| Suppression { words: format!("other {at}"), ..note.clone() })
+        .chain([note.clone()])
+        .collect();
     let outcome = Review::of(&badge, &artwork).outcome(&Profile::BadgeNation.into());
-    assert_eq!(outcome.aside.len(), 1);
+    assert_eq!(outcome.suppressed.len(), 1);
     assert_eq!(outcome.open.len(), found.len() - 1);
 }
 

@@ -1,10 +1,10 @@
-//! The fields of the form, so that a finding can lead there, and changes of them.
+//! Fields of the form, to which findings lead, and fixes that change them.
 
 use crate::artwork::ElementId;
 use crate::badge::{Access, Badge, passages};
 use crate::document::Edit;
 
-/// A field of the form, so that a finding can lead there.
+/// Field of the form, to which a finding leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The full title.
@@ -56,7 +56,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// What the form calls it, such as "Criterion 2".
+    /// Label in the form, such as "Criterion 2".
     pub fn label(self) -> String {
         match self {
             Self::Name => "Name".to_owned(),
@@ -83,7 +83,7 @@ impl Field {
         }
     }
 
-    /// Where it is in a badge's JSON, such as `criteria.statements[1]`.
+    /// Path in a badge's JSON, such as `criteria.statements[1]`.
     pub fn path(self) -> String {
         match self {
             Self::Name => "name".to_owned(),
@@ -112,7 +112,7 @@ impl Field {
         }
     }
 
-    /// The words that a finding in this field speaks of, as a rule: all that
+    /// Words that a finding in this field speaks of, as a rule: all that
     /// stands there. Of the artwork there are no words but the finding's own.
     pub(super) fn words(self, badge: &Badge, message: &str) -> String {
         let statements = || badge.criteria.statements.join("\n");
@@ -143,20 +143,21 @@ impl Field {
         }
     }
 
-    /// Puts a text in this field. A badge that does not have the field stays as
+    /// Writes a text into this field. A badge that does not have the field stays as
     /// it is.
     fn write(self, badge: &mut Badge, text: &str) {
         if let Self::Passage(index) = self {
-            let place = badge.criteria.one_text().and_then(|whole| passages(whole).get(index).cloned());
-            if let (Some(place), Some(whole)) = (place, badge.criteria.statements.first_mut()) {
-                whole.replace_range(place, text);
+            if let (Some(changed), Some(whole)) =
+                (with_passage(badge, index, text), badge.criteria.statements.first_mut())
+            {
+                *whole = changed;
             }
         } else if let Some(standing) = self.text_mut(badge) {
             text.clone_into(standing);
         }
     }
 
-    /// The text that stands in this field; `None` for a list, for the layer,
+    /// Text that stands in this field; `None` for a list, for the layer,
     /// which is chosen, and for an entry that is not there.
     fn text_mut(self, badge: &mut Badge) -> Option<&mut String> {
         match self {
@@ -190,16 +191,24 @@ impl Field {
     }
 }
 
-/// A change that settles a finding.
+/// Criteria of one text with another statement in the place of one.
+fn with_passage(badge: &Badge, index: usize, statement: &str) -> Option<String> {
+    let mut whole = badge.criteria.one_text()?.to_owned();
+    let place = passages(&whole).into_iter().nth(index)?;
+    whole.replace_range(place, statement);
+    Some(whole)
+}
+
+/// Fix: a change that settles a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
-    /// What it does, for a button: `Write “Teamwork”`.
+    /// Label of a button that makes it: `Write “Teamwork”`.
     pub label: String,
-    /// What it changes.
+    /// Change that it makes.
     pub change: Change,
 }
 
-/// What a fix changes.
+/// Change of a fix.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// This text takes the place of what stands in this field.
@@ -219,7 +228,7 @@ pub enum Change {
 }
 
 impl Fix {
-    /// What comes of it, in a sentence.
+    /// Result in a sentence.
     pub fn result(&self) -> String {
         match &self.change {
             Change::Text { text, .. } => format!("Becomes “{}”", text.trim()),
@@ -227,7 +236,17 @@ impl Fix {
         }
     }
 
-    /// The edits that make the change, in a document with these words. A badge
+    /// Text that stands at the path of its field afterwards, where that is all that
+    /// it changes.
+    pub fn text(&self, badge: &Badge) -> Option<String> {
+        match &self.change {
+            Change::Text { field: Field::Passage(index), text } => with_passage(badge, *index, text),
+            Change::Text { text, .. } => Some(text.clone()),
+            Change::Edits { .. } => None,
+        }
+    }
+
+    /// Edits that make the change, in a document with these words. A badge
     /// that has lost the field since the review stays as it is.
     pub fn edits(&self, badge: &Badge) -> Vec<Edit> {
         match &self.change {
@@ -240,7 +259,7 @@ impl Fix {
         }
     }
 
-    /// As [`Fix::edits`], for a finding in one of the badge's translations.
+    /// Edits as of [`Fix::edits`], for a finding in one of the badge's translations.
     /// Nothing where more than a text would change: the languages stand side by
     /// side.
     pub fn edits_in(&self, badge: &Badge, language: &str) -> Vec<Edit> {

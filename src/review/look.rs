@@ -1,4 +1,4 @@
-//! What the rules on the artwork look at together.
+//! Drawn elements as the rules on the artwork see them, with the colours around them.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ const FAINT_PLACES: usize = 8;
 /// A shape up to this part of the square is a mark; what is larger is a ground.
 const MARK: f64 = 0.5;
 
-/// A text or icon, and the colours that meet at its edges.
+/// Drawn text, icon or mark, with the colours that meet at its edges.
 #[derive(Debug)]
 pub(super) struct Seen {
     pub(super) id: ElementId,
@@ -38,7 +38,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// At how many places at most an artwork would be looked at.
+    /// Most places at which an artwork would be looked at.
     pub(super) fn places(artwork: &Artwork) -> usize {
         let (mut texts, mut shapes) = (0, 0);
         artwork.each(|element| match element.kind {
@@ -131,7 +131,7 @@ fn mark(elements: &[Arc<Element>], visit: &mut impl FnMut(&Element)) {
     }
 }
 
-/// A meeting on that page where it can be told least.
+/// Contrast of a meeting on the page where it can be told least.
 fn worst(meeting: Meeting, eye: &impl Fn(Color) -> Color) -> (f64, Meeting) {
     let on = |page: Color| {
         let over = |color: Color| page.mixed(color.with_alpha(255), f64::from(color.a) / 255.0).with_alpha(255);
@@ -142,7 +142,7 @@ fn worst(meeting: Meeting, eye: &impl Fn(Color) -> Color) -> (f64, Meeting) {
     if meeting.ground.a == 255 || light.0 <= dark.0 { light } else { dark }
 }
 
-/// What a finding calls an element: the words of a text, else its title.
+/// Name of an element in a finding: the words of a text, else its title.
 pub(super) fn name_of(element: &Element, badge: &Badge) -> String {
     match &element.kind {
         Kind::Text(text) => quoted(&said(text, badge)),
@@ -150,7 +150,7 @@ pub(super) fn name_of(element: &Element, badge: &Badge) -> String {
     }
 }
 
-/// The element with everything about it larger by this factor; its middle
+/// Element with everything about it larger by this factor; its middle
 /// stays where it is.
 pub(super) fn grown(element: &Element, factor: f64) -> Element {
     element.grown(factor)

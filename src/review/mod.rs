@@ -21,9 +21,9 @@
 //! assert!(findings.iter().any(|finding| finding.message.contains("capital")));
 //! ```
 
-mod aside;
 mod bounded;
-mod checklist;
+mod suppress;
+
 mod english;
 mod field;
 mod finding;
@@ -31,28 +31,30 @@ mod look;
 mod own_words;
 mod profile;
 mod rule;
+mod rule_set;
 mod rules;
 
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::scene::{Scene, build};
 
-pub use aside::Outcome;
-pub use checklist::{Checklist, OwnProfile, OwnProfileError, OwnProfiles};
 pub use english::proofs::{MOST_READ, Proofs, Unread};
 pub use english::{is_english, language_note};
 pub use field::{Change, Field, Fix};
-pub use finding::Finding;
+pub use finding::{Finding, SetFinding};
 pub use own_words::{keep_own_words, own_words};
 pub use profile::{Profile, UnknownProfile};
 pub use rule::{Rule, Severity};
-pub use rules::RULES;
-pub use rules::name::{NameFinding, names_of_set};
+pub use rule_set::{OwnProfile, OwnProfileError, OwnProfiles, RuleSet};
+pub use rules::alike::{TOLD_APART_AT, pictures_of_set};
+pub use rules::name::names_of_set;
+pub use rules::{RULES, SET_RULES};
+pub use suppress::Outcome;
 
 use rule::RuleContext;
 use rules::R1;
 
-/// A review of one badge, with what it may know beside the badge.
+/// Review of one badge, with what it may know beside the badge.
 #[derive(Clone, Copy, Debug)]
 pub struct Review<'a> {
     badge: &'a Badge,
@@ -64,32 +66,32 @@ pub struct Review<'a> {
 }
 
 impl<'a> Review<'a> {
-    /// A review that knows the badge alone.
+    /// Review that knows the badge alone.
     pub fn of(badge: &'a Badge, artwork: &'a Artwork) -> Self {
         Self { badge, artwork, others: &[], proofs: None, dictionary: &[], scene: None }
     }
 
-    /// Knows the names of the other badges of its set as well.
+    /// Review that knows the names of the other badges of its set as well.
     #[must_use]
     pub fn among(self, others: &'a [String]) -> Self {
         Self { others, ..self }
     }
 
-    /// Knows what spelling and grammar said, and the user's own words. What was
+    /// Review that knows what spelling and grammar said, and the user's own words. What was
     /// not read yet is not spoken of.
     #[must_use]
     pub fn proofread(self, proofs: &'a Proofs, dictionary: &'a [String]) -> Self {
         Self { proofs: Some(proofs), dictionary, ..self }
     }
 
-    /// Where the artwork is resolved already.
+    /// Review of an artwork that is resolved already.
     #[must_use]
     pub fn drawn(self, scene: &'a Scene) -> Self {
         Self { scene: Some(scene), ..self }
     }
 
-    /// What the rules of a checklist have to say.
-    pub fn outcome(&self, checklist: &Checklist) -> Outcome {
+    /// Outcome of a rule set.
+    pub fn outcome(&self, rules: &RuleSet) -> Outcome {
         let built = self.scene.is_none().then(|| build(self.artwork, self.badge));
         let Some(scene) = self.scene.or(built.as_ref()) else { return Outcome::default() };
         let cut = bounded::cut(self.badge);
@@ -98,7 +100,7 @@ impl<'a> Review<'a> {
         (context.others, context.proofs, context.dictionary) = (self.others, self.proofs, self.dictionary);
         context.unread = cut.as_ref().map_or(&[], |cut| &cut.unread);
         // What was not read is told whoever asks for which rules.
-        let rules = checklist.rules().filter(|rule| **rule != R1).chain([&R1]);
+        let rules = rules.rules().filter(|rule| **rule != R1).chain([&R1]);
         let mut findings: Vec<Finding> = rules.flat_map(|rule| Finding::of(rule, &context)).collect();
         if cut.is_some() {
             // It would be made of the part that was read only.
@@ -109,10 +111,10 @@ impl<'a> Review<'a> {
     }
 }
 
-/// What the rules of a profile or checklist have to say about this badge, but
+/// Findings of the rules of a profile or rule set on this badge, but
 /// for what its writer left as it is: errors first, then warnings, then hints,
 /// each in the order of the form.
-pub fn review(badge: &Badge, artwork: &Artwork, rules: impl Into<Checklist>) -> Vec<Finding> {
+pub fn review(badge: &Badge, artwork: &Artwork, rules: impl Into<RuleSet>) -> Vec<Finding> {
     Review::of(badge, artwork).outcome(&rules.into()).open
 }
 

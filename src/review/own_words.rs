@@ -1,4 +1,4 @@
-//! The user's own dictionary: words that are right in all their badges.
+//! Dictionary of the user: words that are right in all their badges.
 
 use std::path::Path;
 use std::{fs, io};
@@ -11,7 +11,7 @@ const FILE: &str = "dictionary.txt";
 /// Largest dictionary that is read, in bytes.
 const LARGEST_FILE: u64 = 1024 * 1024;
 
-/// The words of the user's dictionary; none while there is no such file.
+/// Words of the user's dictionary; none while there is no such file.
 ///
 /// # Errors
 /// When the file cannot be read or is no text of a reasonable size.

@@ -1,9 +1,9 @@
-//! For whom a badge is checked.
+//! Profiles: for whom a badge is checked.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A scheme or platform whose rules a badge is held against.
+/// Profile: a scheme or platform whose rules a badge is held against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
     /// Badge Nation, which follows the Cities of Learning Badge Standard.
@@ -63,7 +63,7 @@ impl fmt::Display for Profile {
     }
 }
 
-/// A name that no [`Profile`] has.
+/// Error of a name that no [`Profile`] has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "there is no profile “{0}”; there are badge-nation, credly, open-badge-factory, moodle, open-educational-badges and open-badges-3"

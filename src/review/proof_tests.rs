@@ -40,6 +40,28 @@ fn w1_reads_every_field_that_people_write() {
 }
 
 #[test]
+fn a_finding_knows_where_its_words_stand_in_the_file_however_often() {
+    let (mut badge, _) = good();
+    badge.criteria.statements = vec!["# A taske\n\n- Earner has seen a taske and a taske.\n- Earner has sung.".into()];
+    badge.practicalities.access = Some(Access::Place("Totnes Comunity Hall".into()));
+    let file = serde_json::to_value(&badge).unwrap();
+    let mut places = Vec::new();
+    for finding in read("W1", &badge) {
+        let path = finding.words_path(&badge);
+        let text = file.pointer(&format!("/{}", path.replace(['.', '['], "/").replace(']', ""))).unwrap();
+        let range = finding.range.clone().unwrap();
+        assert_eq!(&text.as_str().unwrap()[range.clone()], finding.words, "{path}");
+        places.push((path, range.start));
+    }
+    let criteria = |at| ("criteria.statements[0]".to_owned(), at);
+    assert_eq!(places, [criteria(4), criteria(31), criteria(43), ("practicalities.access.place".to_owned(), 7)]);
+    badge.criteria.statements[0].push_str("\n- Learner has slept.");
+    let found = review(&badge, &good().1, Profile::BadgeNation);
+    let statement = found.iter().find(|finding| finding.rule.id == "C2").unwrap();
+    assert_eq!(badge.criteria.statements[0][statement.range.clone().unwrap()], statement.words);
+}
+
+#[test]
 fn w1_and_w2_read_one_text_statement_by_statement() {
     let (mut badge, _) = good();
     badge.criteria.statements =

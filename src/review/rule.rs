@@ -1,7 +1,8 @@
-//! A rule: what it asks, why, and how it is checked.
+//! Rules: what each asks, why, and how it is checked.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -17,7 +18,7 @@ use crate::badge::{Badge, passages};
 use crate::document::Edit;
 use crate::scene::{Probe, Scene};
 
-/// How much a finding weighs.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -40,15 +41,18 @@ impl Severity {
     }
 }
 
-/// A rule that badges are held against.
+/// Rule that badges are held against.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its short name, such as `T1`: T for titles, D for the description, C
+    /// Id, such as `T1`: T for titles, D for the description, C
     /// for criteria, L for the layer, S for skills, Q for qualifications, P for
     /// purpose, G for young earners, E for evidence and expiry, W for spelling and
     /// grammar, X for the picture's words, A for the artwork itself, R for what
     /// could not be read.
     pub id: &'static str,
+    /// Speaking name, such as `badge-name-too-long`: the noun of the field, then what
+    /// is wrong there.
+    pub name: &'static str,
     /// How much its findings weigh.
     pub severity: Severity,
     /// Who asks for it.
@@ -73,7 +77,7 @@ impl PartialEq for Rule {
     }
 }
 
-/// What a rule looks at.
+/// Rule context: what a rule looks at.
 pub(super) struct RuleContext<'a> {
     pub(super) badge: &'a Badge,
     pub(super) artwork: &'a Artwork,
@@ -111,7 +115,7 @@ impl<'a> RuleContext<'a> {
         self.dictionary.iter().chain(&self.badge.writing.own_words).map(String::as_str)
     }
 
-    /// The statements that say something, with their fields. Opening words alone
+    /// Statements that say something, with their fields. Opening words alone
     /// are what the form puts into a new one.
     pub(super) fn statements(&self) -> impl Iterator<Item = (Field, &'a str)> {
         let criteria = &self.badge.criteria;
@@ -129,7 +133,7 @@ impl<'a> RuleContext<'a> {
         all.into_iter().filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
     }
 
-    /// An element of the artwork, wherever it lies. Rules ask for thousands.
+    /// Element of the artwork, wherever it lies. Rules ask for thousands.
     pub(super) fn element(&self, id: ElementId) -> Option<&'a Arc<Element>> {
         let all = || {
             let mut all = HashMap::new();
@@ -141,7 +145,7 @@ impl<'a> RuleContext<'a> {
         self.by_id.get_or_init(all).get(&id).copied()
     }
 
-    /// The texts and icons, and what they stand on.
+    /// Texts and icons, and what they stand on.
     pub(super) fn seen(&self) -> &[Seen] {
         let all = || Seen::all(self.artwork, self.scene, &self.probe());
         self.seen.get_or_init(|| if self.is_intricate() { Vec::new() } else { all() })
@@ -152,19 +156,20 @@ impl<'a> RuleContext<'a> {
         bounded::is_too_intricate(self.scene.work(), Seen::places(self.artwork))
     }
 
-    /// Tells the colours at places of the artwork.
+    /// Probe of the colours at places of the artwork.
     pub(super) fn probe(&self) -> Probe<'a> {
         Probe::new(self.scene)
     }
 }
 
-/// What a check found: a [`Finding`](super::Finding) that does not know its rule yet.
+/// Diagnostic of a check: a [`Finding`](super::Finding) that does not know its rule yet.
 pub(super) struct Diagnostic {
     pub(super) field: Field,
     pub(super) message: String,
     pub(super) fix: Option<Fix>,
-    /// The words it speaks of, where they are not all that stands in the field.
-    pub(super) words: Option<String>,
+    /// The words it speaks of, where they are not all that stands in the field, and
+    /// their range in the text that the file has, in bytes.
+    pub(super) words: Option<(String, Range<usize>)>,
 }
 
 impl Diagnostic {
@@ -172,18 +177,19 @@ impl Diagnostic {
         Self { field, message: message.into(), fix: None, words: None }
     }
 
-    /// The same remark, which speaks of these words of its field only.
-    pub(super) fn on(self, words: impl Into<String>) -> Self {
-        Self { words: Some(words.into()), ..self }
+    /// Diagnostic on these words of its field only, which stand in this range of the
+    /// text that the file has.
+    pub(super) fn on(self, words: impl Into<String>, range: Range<usize>) -> Self {
+        Self { words: Some((words.into(), range)), ..self }
     }
 
-    /// The same remark with a fix that sets its field to `text`.
+    /// Diagnostic with a fix that sets its field to `text`.
     pub(super) fn with_fix(self, label: impl Into<String>, text: impl Into<String>) -> Self {
         let change = Change::Text { field: self.field, text: text.into() };
         Self { fix: Some(Fix { label: label.into(), change }), ..self }
     }
 
-    /// The same remark with a fix that makes these edits; `result` tells in a
+    /// Diagnostic with a fix that makes these edits; `result` tells in a
     /// sentence what comes of them.
     pub(super) fn with_edits(self, label: impl Into<String>, result: impl Into<String>, edits: Vec<Edit>) -> Self {
         let change = Change::Edits { edits, result: result.into() };

@@ -3,7 +3,7 @@
 
 use super::tests::{after, findings, good};
 use super::*;
-use crate::badge::{Alignment, Availability, ListedKind, SetAside, Skill, Validity, ValidityUnit};
+use crate::badge::{Alignment, Availability, ListedKind, Skill, Suppression, Validity, ValidityUnit};
 
 fn said_of_criterion(rule: &str, text: &str) -> Vec<String> {
     let found = findings(rule, |badge, _| badge.criteria.statements[0] = text.into());
@@ -188,17 +188,17 @@ fn layer_rules_hold_for_their_own_standard_only() {
 fn what_is_left_stays_left_until_its_words_change() {
     let (mut badge, artwork) = good();
     badge.criteria.statements.insert(0, "Earner has worn PPE, showing planning.".into());
-    let checklist = Checklist::from(Profile::BadgeNation);
-    let outcome = |badge: &Badge| Review::of(badge, &artwork).outcome(&checklist);
+    let rules = RuleSet::from(Profile::BadgeNation);
+    let outcome = |badge: &Badge| Review::of(badge, &artwork).outcome(&rules);
     let found = outcome(&badge).open;
-    let note: SetAside = found[0].set_aside("all of us know it");
-    badge.writing.set_aside.push(note.clone());
+    let note: Suppression = found[0].suppression("all of us know it");
+    badge.writing.suppressions.push(note.clone());
     let left = outcome(&badge);
-    assert_eq!((left.open.len(), left.aside[0].1.clone()), (found.len() - 1, note));
+    assert_eq!((left.open.len(), left.suppressed[0].1.clone()), (found.len() - 1, note));
     badge.move_statement(0, 2);
-    assert_eq!(outcome(&badge).aside.len(), 1, "in another place it is the same sentence");
+    assert_eq!(outcome(&badge).suppressed.len(), 1, "in another place it is the same sentence");
     badge.criteria.statements[2].push_str(" It was hot.");
-    assert_eq!(outcome(&badge).aside, []);
+    assert_eq!(outcome(&badge).suppressed, []);
     assert_eq!(outcome(&badge).open.len(), found.len());
 }
 
@@ -250,10 +250,10 @@ fn texts_from_right_to_left_combining_marks_and_controls_are_read_in_peace() {
 #[test]
 fn a_review_of_a_usual_badge_is_done_between_two_key_presses() {
     let (badge, artwork) = good();
-    let checklist = Checklist::from(Profile::BadgeNation);
+    let rules = RuleSet::from(Profile::BadgeNation);
     let begun = std::time::Instant::now();
     for _ in 0..20 {
-        Review::of(&badge, &artwork).outcome(&checklist);
+        Review::of(&badge, &artwork).outcome(&rules);
     }
     let each = begun.elapsed() / 20;
     // This is without optimisation; the benchmark tells the figure that users get.
@@ -415,10 +415,10 @@ fn what_was_left_stays_left_when_statements_become_one_text() {
     badge.criteria.statements.push("Earner has worn PPE,\nshowing planning.".into());
     let outcome = |badge: &Badge| Review::of(badge, &artwork).outcome(&Profile::BadgeNation.into());
     let found = outcome(&badge).open;
-    let note = found.iter().find(|finding| finding.rule.id == "C8").expect("PPE").set_aside("known");
-    badge.writing.set_aside.push(note);
+    let note = found.iter().find(|finding| finding.rule.id == "C8").expect("PPE").suppression("known");
+    badge.writing.suppressions.push(note);
     badge.criteria_as_one_text();
-    assert_eq!(outcome(&badge).aside.len(), 1);
+    assert_eq!(outcome(&badge).suppressed.len(), 1);
     badge.criteria_as_statements();
-    assert_eq!(outcome(&badge).aside.len(), 1);
+    assert_eq!(outcome(&badge).suppressed.len(), 1);
 }

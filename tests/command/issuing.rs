@@ -311,6 +311,33 @@ fn trust_is_given_to_what_can_be_a_key_or_a_place_and_a_list_tells_what_it_chang
 }
 
 #[test]
+fn an_issuer_with_a_host_in_another_script_is_told_with_its_code() {
+    let desk = Desk::set_up();
+    let code = "(xn--hrbour-3nf.example)";
+    let key = "z6Mker3oFsgD678LoEyCosgtZTzjK3GPd2kxfxyirbk3XXVs";
+    let list = serde_json::json!({"format": 1, "issuers": [
+        {"id": "https://h\u{430}rbour.example/i", "name": "Harbour"},
+        {"id": "did:web:xn--hrbour-3nf.example", "name": " "},
+        {"id": "http://h\u{430}rbour.example/i", "name": "Harbour", "keys": [key]},
+    ]});
+    fs::write(desk.path("list.json"), list.to_string()).unwrap();
+    let all_coded = |data: &str| {
+        let told: Vec<&str> = data.lines().filter(|line| line.contains("rbour.example")).collect();
+        assert!(
+            told.len() >= 3 && told.iter().all(|line| line.contains("h\u{430}rbour.example") && line.contains(code)),
+            "{data}"
+        );
+    };
+    all_coded(&desk.run("trust import list.json --yes").data);
+    all_coded(&desk.well("trust list").data);
+    let told = desk.well("trust remove https://h\u{430}rbour.example/i").messages;
+    assert!(told.contains(code), "{told}");
+    assert!(desk.refused("trust remove https://h\u{430}rbour.example/i").contains(code));
+    let told = desk.run("trust add https://h\u{430}rbour.example/i --yes").messages;
+    assert!(told.contains(code), "{told}");
+}
+
+#[test]
 fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
     let desk = Desk::set_up();
     for time in ["2026-03-14T09:30:00", "2026-03-14_09:30"] {

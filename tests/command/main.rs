@@ -12,6 +12,7 @@
 #[path = "../support/desk.rs"]
 mod desk;
 
+mod checking;
 mod cli;
 mod inspecting;
 mod issuing;

@@ -36,12 +36,15 @@ fn no_command_takes_the_place_of_a_key_whatever_kind_it_is_of() {
     desk.well("key export own.key --as jwk -o own.jwk");
     fs::write(desk.path("rows.csv"), "name\nTarget\n").expect("a folder to write in");
     let jwk = String::from_utf8(bytes(&desk.path("own.jwk"))).expect("text");
-    let keys: [(&str, Vec<u8>); 6] = [
+    let multibase = format!("z{}", bs58::encode([&[0x80, 0x26][..], &[7; 32]].concat()).into_string());
+    let keys: [(&str, Vec<u8>); 8] = [
         ("sealed by this program", bytes(&desk.path("own.key"))),
         ("in PEM", bytes(&desk.path("own.pem"))),
         ("a JSON Web Key", jwk.clone().into_bytes()),
         ("a set of them", format!("{{\"keys\":[{jwk}]}}").into_bytes()),
         ("for signing in elsewhere", b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n".to_vec()),
+        ("within settings", format!("PORT=80\nISSUER_KEY='{}'\n", jwk.trim()).into_bytes()),
+        ("by its multibase", format!("issuer:\n  key: {multibase}\n").into_bytes()),
         ("in a long file", [vec![b'#'; 200_000], b"\n".to_vec(), bytes(&desk.path("own.pem"))].concat()),
     ];
     for (kind, key) in &keys {

@@ -6,7 +6,7 @@
 //! The rules were made with `labelled.tsv` at hand; `held_out.tsv` was written
 //! by somebody who did not know how the rules work, after they were made.
 //!
-//! The tables stand in `docs/review.md`; `UPDATE_MEASURES=1` writes them anew.
+//! The tables, and the list of all rules, stand in `docs/review.md`; `UPDATE_MEASURES=1` writes them anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use badgewright::artwork::Artwork;
 use badgewright::badge::{Access, Availability, Badge, IssuedTo, Practicalities, Skill};
-use badgewright::review::{Checklist, OwnProfile, Profile, Proofs, RULES, Review, Rule};
+use badgewright::review::{OwnProfile, Profile, Proofs, RULES, Review, Rule, RuleSet, SET_RULES};
 use badgewright::skills::esco;
 
 /// No rule may be on that is wrong more often.
@@ -131,7 +131,7 @@ fn is_about(kind: &str, path: &str) -> bool {
 }
 
 /// Every rule, whoever asks for it.
-fn every_rule() -> Checklist {
+fn every_rule() -> RuleSet {
     let mut all = OwnProfile::based_on(Profile::BadgeNation, "All");
     RULES.iter().for_each(|rule| all.switch(rule, true));
     (&all).into()
@@ -171,12 +171,12 @@ fn measure(file: &str) -> (BTreeMap<&'static str, Tally>, Vec<String>) {
 fn table(tallies: &BTreeMap<&'static str, Tally>) -> String {
     let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.2}"));
     let mut table = String::from(
-        "| rule | what it asks | right | wrong | missed | precision | recall |\n|---|---|--:|--:|--:|--:|--:|\n",
+        "| rule | name | what it asks | right | wrong | missed | precision | recall |\n|---|---|---|--:|--:|--:|--:|--:|\n",
     );
     for (id, tally) in tallies {
-        let title = Rule::by_id(id).map_or("", |rule| rule.title);
+        let (name, title) = Rule::by_id(id).map_or(("", ""), |rule| (rule.name, rule.title));
         table.push_str(&format!(
-            "| {id} | {title} | {} | {} | {} | {} | {} |\n",
+            "| {id} | `{name}` | {title} | {} | {} | {} | {} | {} |\n",
             tally.right,
             tally.wrong,
             tally.missed,
@@ -225,6 +225,19 @@ fn told_in_the_document(name: &str, table: &str) -> String {
     }
     fs::write(&document, format!("{before}{begins}{table}<!-- end -->{after}")).unwrap();
     table.to_owned()
+}
+
+#[test]
+fn every_rule_is_listed_in_the_document() {
+    let mut table = String::from("| rule | name | weight | what it asks |\n|---|---|---|---|\n");
+    for Rule { id, name, severity, title, .. } in RULES.iter().chain(SET_RULES) {
+        table.push_str(&format!("| {id} | `{name}` | {} | {title} |\n", severity.label().to_lowercase()));
+    }
+    assert_eq!(
+        told_in_the_document("rules", &table),
+        table,
+        "docs/review.md is out of date; run with UPDATE_MEASURES=1"
+    );
 }
 
 #[test]

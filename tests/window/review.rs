@@ -37,17 +37,17 @@ fn a_finding_is_left_with_a_reason_listed_in_check_and_taken_back() {
     window.type_into("Leave it, because", "everybody here knows it");
     window.press("Leave it");
     assert!(!window.tells(said));
-    let note = window.badge().writing.set_aside[0].clone();
+    let note = window.badge().writing.suppressions[0].clone();
     assert_eq!((note.rule.as_str(), note.field.as_str()), ("C8", "criteria.statements[3]"));
     assert_eq!(note.words, "Earner has worn PPE on site.");
     window.key_with(Modifiers::COMMAND, Key::Num4);
     assert!(window.shows("Left because: everybody here knows it"));
     window.press("Look at it again");
-    assert!(window.badge().writing.set_aside.is_empty() && window.tells(said));
+    assert!(window.badge().writing.suppressions.is_empty() && window.tells(said));
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert!(window.shows("Left because: everybody here knows it"), "taking it back can be undone");
     window.key_with(Modifiers::COMMAND, Key::Z);
-    assert!(window.badge().writing.set_aside.is_empty(), "and so can leaving it");
+    assert!(window.badge().writing.suppressions.is_empty(), "and so can leaving it");
 }
 
 #[test]

@@ -8,11 +8,10 @@ use eframe::egui;
 
 use super::{Desk, Notice, Out, Outbox, Place};
 use crate::app::toolkit::finding_row::FindingChoice;
-use crate::badge::{Badge, SetAside, Writing};
+use crate::badge::{Badge, Suppression, Writing};
 use crate::document::{Document, Edit};
 use crate::review::{
-    Checklist, Field, Finding, Fix, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, keep_own_words,
-    own_words,
+    Field, Finding, Fix, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, RuleSet, keep_own_words, own_words,
 };
 use crate::scene::Scene;
 
@@ -31,9 +30,9 @@ pub enum ReviewMessage {
     /// Settles a finding; in a translation, by its language.
     Fix(Fix, Option<String>),
     /// Leaves a finding as it is.
-    Leave(SetAside),
+    Leave(Suppression),
     /// Looks at a finding again that was left.
-    TakeBack(SetAside),
+    TakeBack(Suppression),
     /// Takes a word for right in this badge.
     WordOfBadge(String),
     /// Takes a word for right in all badges of this user.
@@ -82,7 +81,7 @@ impl ReviewMessage {
 struct ToReview {
     document: Document,
     scene: Arc<Scene>,
-    profile: Checklist,
+    profile: RuleSet,
     proofs: Proofs,
     dictionary: Arc<Vec<String>>,
     /// The translation that is written.
@@ -158,7 +157,7 @@ impl Reviewed {
 /// The review beside the work: what it found, and what it knows beside the document.
 pub struct Reviewing {
     /// The rules the words are held to.
-    pub profile: Checklist,
+    pub profile: RuleSet,
     /// The user's own profiles.
     pub own: Vec<OwnProfile>,
     /// The profile that is being changed.
@@ -179,7 +178,7 @@ pub struct Reviewing {
 impl Default for Reviewing {
     fn default() -> Self {
         Self {
-            profile: Checklist::from(Profile::default()),
+            profile: RuleSet::from(Profile::default()),
             own: Vec::new(),
             editing: None,
             reviewed: Reviewed::default(),
@@ -198,7 +197,7 @@ impl Reviewing {
     }
 
     /// Holds the words to other rules.
-    fn set_profile(&mut self, profile: impl Into<Checklist>) {
+    fn set_profile(&mut self, profile: impl Into<RuleSet>) {
         self.profile = profile.into();
         self.again();
     }
@@ -212,8 +211,8 @@ impl Desk {
     }
 
     /// What the writer left as it is, with the reason.
-    pub fn aside(&self) -> &[(Finding, SetAside)] {
-        &self.review.reviewed.outcome.aside
+    pub fn suppressed(&self) -> &[(Finding, Suppression)] {
+        &self.review.reviewed.outcome.suppressed
     }
 
     /// What the review found in the translation that is written.
@@ -265,7 +264,7 @@ impl Desk {
     }
 
     /// Holds the words to these rules, today and the next time.
-    fn check_for(&mut self, profile: impl Into<Checklist>) {
+    fn check_for(&mut self, profile: impl Into<RuleSet>) {
         self.review.set_profile(profile);
         self.settings.check_for = Some(self.review.profile.key().to_owned());
         self.keep_settings();
@@ -278,10 +277,10 @@ pub(in crate::app) fn update(desk: &mut Desk, message: ReviewMessage, out: &mut 
         ReviewMessage::Begin => begin(desk, out),
         ReviewMessage::Fix(fix, language) => settle(desk, &fix, language.as_deref(), out),
         ReviewMessage::Leave(note) => {
-            write(desk, out, "Leave a finding as it is".into(), |writing| writing.set_aside.push(note));
+            write(desk, out, "Leave a finding as it is".into(), |writing| writing.suppressions.push(note));
         }
         ReviewMessage::TakeBack(note) => write(desk, out, "Look at a finding again".into(), |writing| {
-            writing.set_aside.retain(|other| *other != note);
+            writing.suppressions.retain(|other| *other != note);
         }),
         ReviewMessage::WordOfBadge(word) => {
             let label = format!("“{word}” is right in this badge");

@@ -5,7 +5,7 @@ use eframe::egui::{self, Response, Ui};
 
 use crate::app::toolkit::theme::{Tokens, Tone};
 use crate::app::toolkit::widgets::{Action, Weight, field, note};
-use crate::badge::SetAside;
+use crate::badge::Suppression;
 use crate::review::{Change, Finding, Fix, Severity};
 
 /// What was chosen for a finding.
@@ -14,7 +14,7 @@ pub enum FindingChoice {
     /// Settles it.
     Fix(Fix),
     /// Leaves it as it is.
-    Leave(SetAside),
+    Leave(Suppression),
     /// Takes a word for right in this badge.
     WordOfBadge(String),
     /// Takes a word for right in all badges of this user.
@@ -95,7 +95,7 @@ pub fn reason(ui: &mut Ui, finding: &Finding) -> Option<FindingChoice> {
         let entered = text.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let is_said = !because.trim().is_empty();
         if (ui.add(Action::new("Leave it").small().enabled(is_said)).clicked() || entered) && is_said {
-            chosen = Some(FindingChoice::Leave(finding.set_aside(because.trim())));
+            chosen = Some(FindingChoice::Leave(finding.suppression(because.trim())));
         }
         if ui.add(Action::new("Cancel").weight(Weight::Quiet).small()).clicked() {
             ui.data_mut(|data| data.remove::<String>(id));

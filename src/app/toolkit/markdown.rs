@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::right_to_left;
 use super::theme::{Tokens, text};
 use super::widgets::Action;
+use crate::badge::as_address;
 
 /// Most characters that are set; what comes after them is told of.
 const LONGEST: usize = 8_000;
@@ -152,11 +153,11 @@ fn show_block(ui: &mut Ui, block: &Block) {
 
 /// A link below its words: named by where it leads, opened only by a click.
 fn link(ui: &mut Ui, words: &str, address: &str) {
-    let Some(host) = host(address) else { return };
+    let Some(host) = host(address).map(told_host) else { return };
     let shown = format!("Open {host}");
     let button = ui.add(Action::new(&shown).icon("arrow-square-out").small().fits());
     let named = format!("Open {host} in the browser: {words}");
-    if button.on_hover_text(address).accessible_name(named).clicked() {
+    if button.on_hover_text(as_address(address)).accessible_name(named).clicked() {
         ui.ctx().open_url(egui::OpenUrl::new_tab(address));
     }
 }
@@ -169,6 +170,12 @@ fn host(address: &str) -> Option<&str> {
     let plain =
         !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
     plain.then_some(host)
+}
+
+/// A host with its port as people are told of it.
+fn told_host(host: &str) -> String {
+    let address = as_address(&format!("https://{host}"));
+    address.strip_prefix("https://").unwrap_or(&address).to_owned()
 }
 
 /// The blocks of a text, in order. A dot at the beginning of a line, as people
@@ -331,6 +338,9 @@ mod tests {
         assert_eq!(host("https://evil.example\\@good.example/"), Some("evil.example"));
         assert_eq!(host("https://\u{202e}x/"), None);
         assert_eq!(host("ftp://x"), None);
+        assert_eq!(told_host("good.example:8443"), "good.example:8443");
+        let looks_good = host("https://g\u{43e}od.example/").map(told_host);
+        assert_eq!(looks_good.as_deref(), Some("g\u{43e}od.example (xn--god-sed.example)"));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         issued_on,
         valid_until: older_end(value.get("expires")),
         status: Vec::new(),
-        revocation_list: text(first(class.get("issuer")).get("revocationList")),
+        revocation_list: first(class.get("issuer")).get("revocationList").cloned(),
         missing: Vec::new(),
         version: Some(version(value, standard)),
         has_achievement: true,

@@ -31,6 +31,25 @@ fn told(file: &[u8], image: &str, change: impl Fn(&mut Report)) -> Option<String
 }
 
 #[test]
+fn a_badge_in_the_picture_of_a_record_is_found_wherever_it_lies_there() {
+    let found = |picture: &[u8]| {
+        let image = format!("data:image/png;base64,{}", STANDARD.encode(picture));
+        let badge = BadgeView { image: Some(image), ..BadgeView::default() };
+        Report { verdict: Verdict::Intact, badge: Some(badge), ..Report::default() }.badge_in_picture()
+    };
+    let record = r#"{"@context":[],"credentialSubject":{}}"#;
+    let plain = png(8, [9, 9, 9, 255]);
+    for before in 0..3 {
+        let shifted = [&plain[..33], &part(b"tEXt", &vec![b'a'; before]), &plain[33..]].concat();
+        assert_eq!(found(&shifted), None);
+        for standard in [carrier::Standard::Two, carrier::Standard::Three] {
+            let baked = carrier::bake(&shifted, record, standard).unwrap();
+            assert_eq!(found(&baked), Some(Payload::Json(record.into())), "{before}");
+        }
+    }
+}
+
+#[test]
 fn a_picture_that_was_not_compared_is_told_with_the_reason() {
     let (red, blue) = (png(64, [255, 0, 0, 255]), png(64, [0, 0, 255, 255]));
     let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));

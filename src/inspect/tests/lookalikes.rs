@@ -63,6 +63,8 @@ fn a_name_that_is_the_address_of_another_is_told() {
         "h\u{430}rbour.example",
         "https://www.harbour.example/issuer.json",
         "badges.harbour.example",
+        "Harbour (dot) Example",
+        "Badges of harbour-example",
     ] {
         for issuer in [key.did(), "https://evil.example/issuer".to_owned()] {
             let told = told(name, &issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {name}"));
@@ -91,6 +93,11 @@ fn an_address_that_looks_like_that_of_another_is_told() {
         ("did:web:harb0ur.example", "harb0ur.example"),
         ("did:web:www.harb0ur.example", "www.harb0ur.example"),
         ("https://harbour-example.evil.example", "harbour-example.evil.example"),
+        ("https://login.harbour.example.evil.example", "login.harbour.example.evil.example"),
+        (
+            "https://harbour.example@evil.example/i",
+            "evil.example (written as “https://harbour.example@evil.example/i”)",
+        ),
     ] {
         let told = told("Kite Club", issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {issuer}"));
         let how = format!("lies at {host}, which looks like the address of “Harbour Community Trust”");

@@ -444,6 +444,14 @@ fn a_list_of_2_0_is_the_one_that_the_profile_names_today() {
     let mut foreign = bad.clone();
     foreign["issuer"] = json!("https://evil.example/i");
     assert_eq!(with(&foreign, &clear), Verdict::Unconfirmed);
+    for unreadable in [json!(null), json!(5), json!([HARMLESS, REVOKED]), json!({ "name": "x" })] {
+        let mut embedded = profile.clone();
+        embedded["revocationList"] = unreadable.clone();
+        let token = signed_2_0(&key, embedded);
+        let with = |live: &Value| look(&token, &fetched(&[(ISSUER, &profile), (REVOKED, live)])).verdict;
+        assert_eq!(with(&clear), Verdict::Unconfirmed, "{unreadable} is not taken for absent");
+        assert_eq!(with(&bad), Verdict::Withdrawn, "what the profile names counts whatever the badge names");
+    }
     let unasked = look(&token, &fetched(&[(HARMLESS, &clear)]));
     assert_eq!(unasked.verdict, Verdict::Unconfirmed);
     assert!(unasked.wants.iter().any(|want| want.url == ISSUER), "{unasked:?}");

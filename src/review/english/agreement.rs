@@ -1,15 +1,15 @@
-//! Verbs that do not go with their noun, where that is certain: "the shadows
+//! Agreement: verbs that do not go with their noun, where that is certain: "the shadows
 //! was". What the grammar finds is told by [`super::grammar`]; this it misses.
 
 use harper_core::spell::Dictionary as _;
 
+use super::lists::{WordList, word_list};
 use super::mistake::{DICTIONARY, Mistake};
 use super::words::{Word, quoted, words};
 
 /// Words after which a noun is the subject of what follows. After any other, as
 /// in "one of the shadows was", another noun may be.
-const BEFORE_SUBJECT: &[&str] =
-    &["that", "how", "when", "while", "because", "if", "whether", "where", "why", "until", "since", "although"];
+static BEFORE_SUBJECT: WordList = word_list!("before-subject");
 
 const POINTING: &[&str] = &["the", "these", "those", "many", "several"];
 
@@ -23,7 +23,7 @@ pub(super) fn disagreements(text: &str) -> Vec<Mistake> {
     let disagreeing = |at: usize| {
         let [pointing, noun, verb] = said.get(at..at + 3)? else { return None };
         let plural = plural_verb(verb)?;
-        let begins = pointing.starts_sentence || at.checked_sub(1).is_some_and(|b| said[b].is_one_of(BEFORE_SUBJECT));
+        let begins = pointing.starts_sentence || at.checked_sub(1).is_some_and(|b| said[b].is_one_of(&BEFORE_SUBJECT));
         let together =
             !noun.starts_sentence && !verb.starts_sentence && text[pointing.end..verb.start].trim() == noun.text;
         if !begins || !together || !pointing.is_one_of(POINTING) || !is_plural(noun) {

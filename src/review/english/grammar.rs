@@ -14,7 +14,7 @@ use super::words::words;
 static BRITISH: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::British)));
 static AMERICAN: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::American)));
 
-/// The checks on grammar; spelling is looked at here, where names are known.
+/// Checks on grammar; spelling is looked at here, where names are known.
 fn grammar(english: English) -> LintGroup {
     let mut group = LintGroup::new_curated(Arc::clone(&DICTIONARY), english.dialect());
     for off in ["SpellCheck", "LongSentences", "SpelledNumbers", "UseTitleCase", "AvoidCurses"] {
@@ -23,7 +23,7 @@ fn grammar(english: English) -> LintGroup {
     group
 }
 
-/// The mistakes of a text, in spelling and in grammar.
+/// Mistakes of a text, in spelling and in grammar.
 pub(super) fn mistakes(english: English, manner: Manner, text: &str) -> Vec<Mistake> {
     let mut found = misspelt(english, manner, text);
     found.extend(disagreements(text));
@@ -66,7 +66,7 @@ const SURE: &[&str] = &["AnA"];
 /// Checks that take right words for mistakes: "an awareness", "find out", "how people work", "whom others saw".
 const UNSURE: &[&str] = &["CompoundNouns", "FindOut", "HowTo", "MassNouns", "SplitWords", "WhomSubjectOfVerb"];
 
-/// What is a mistake, and not a matter of taste.
+/// Whether a kind is a mistake, and not a matter of taste.
 fn is_grammar(kind: LintKind) -> bool {
     matches!(
         kind,
@@ -83,7 +83,7 @@ fn is_grammar(kind: LintKind) -> bool {
     )
 }
 
-/// A message of the grammar as a sentence of ours: without marks of code, with
+/// Message of the grammar as a sentence of ours: without marks of code, with
 /// a full stop.
 fn plain(message: &str) -> String {
     let mut plain = String::new();

@@ -1,4 +1,4 @@
-//! A mistake in an English text, and what it is told by.
+//! Mistakes in English texts, and what they are told by.
 
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -12,7 +12,7 @@ pub(super) static DICTIONARY: LazyLock<Arc<FstDictionary>> = LazyLock::new(FstDi
 /// Most mistakes of one kind that are told of a text.
 pub(super) const MOST_MISTAKES: usize = 12;
 
-/// The English that a badge is written in.
+/// English that a badge is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum English {
     British,
@@ -33,7 +33,7 @@ impl English {
     }
 }
 
-/// A mistake in a text.
+/// Mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::review) struct Mistake {
     /// Where it stands, in bytes.
@@ -45,7 +45,7 @@ pub(in crate::review) struct Mistake {
     pub(in crate::review) instead: Option<String>,
 }
 
-/// How words are put in a text.
+/// Manner in which words are put in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Manner {
     /// A word with a capital within a sentence is a name.

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod grammar;
+pub(super) mod lists;
 mod mistake;
 pub(super) mod opening;
 pub(super) mod proofs;

@@ -1,98 +1,18 @@
-//! How descriptions and criteria begin, and how to make them begin so.
+//! Openings: how descriptions and criteria begin, and how to make them begin so.
 
+use super::lists::{WordList, word_list};
 use super::rows::{rest_of_row, rewritten};
 use super::verbs::{self, CLEARLY_PRESENT, Form};
 use super::words::{OBJECT_WORDS, Word, begins_with, is_told_of, words};
 
 /// Words that may stand before "has" or "have" without saying anything of
 /// their own: "This badge is awarded to learners who have …".
-const PREAMBLE: &[&str] = &[
-    "a",
-    "all",
-    "an",
-    "and",
-    "anyone",
-    "apprentice",
-    "apprentices",
-    "are",
-    "attendee",
-    "attendees",
-    "award",
-    "awarded",
-    "badge",
-    "badges",
-    "by",
-    "candidate",
-    "candidates",
-    "digital",
-    "each",
-    "earned",
-    "earner",
-    "earners",
-    "employees",
-    "every",
-    "everyone",
-    "for",
-    "given",
-    "he",
-    "holder",
-    "holders",
-    "i",
-    "individual",
-    "individuals",
-    "is",
-    "issued",
-    "learner",
-    "learners",
-    "member",
-    "members",
-    "of",
-    "or",
-    "organisation",
-    "organisations",
-    "organization",
-    "organizations",
-    "participant",
-    "participants",
-    "people",
-    "person",
-    "pupil",
-    "pupils",
-    "recipient",
-    "recipients",
-    "recognises",
-    "recognizes",
-    "she",
-    "show",
-    "shows",
-    "student",
-    "students",
-    "that",
-    "the",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "trainee",
-    "trainees",
-    "volunteer",
-    "volunteers",
-    "was",
-    "we",
-    "were",
-    "who",
-    "you",
-    "young",
-];
+static PREAMBLE: WordList = word_list!("opening-preamble");
 
 /// Words after which an order such as "Attend" is surely one: "Attend *a* …".
-const OBJECT_OPENERS: &[&str] = &[
-    "a", "about", "all", "an", "and", "any", "at", "each", "every", "five", "for", "four", "how", "in", "least", "of",
-    "on", "one", "our", "six", "some", "ten", "the", "their", "three", "to", "two", "what", "with", "your",
-];
+static OBJECT_OPENERS: WordList = word_list!("opening-objects");
 
-/// How a text begins.
+/// Beginning of a text, held against an opening.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::review) enum Beginning {
     /// Nothing is written, or only the opening words.
@@ -103,7 +23,7 @@ pub(in crate::review) enum Beginning {
     Wrong,
 }
 
-/// Whether this text begins with `opening`.
+/// Beginning of this text, held against `opening`.
 pub(in crate::review) fn beginning(text: &str, opening: &str) -> Beginning {
     let words = words(text);
     let right = begins_with(&words, opening);
@@ -113,7 +33,7 @@ pub(in crate::review) fn beginning(text: &str, opening: &str) -> Beginning {
     if right { Beginning::Right } else { Beginning::Wrong }
 }
 
-/// The same statement beginning with `opening`, `None` where that is not
+/// Statement that begins with `opening`, `None` where that is not
 /// clear. A text that says nothing yet becomes the opening alone.
 pub(in crate::review) fn begun_with(text: &str, opening: &str) -> Option<String> {
     if beginning(text, opening) == Beginning::Unwritten {
@@ -128,7 +48,7 @@ pub(in crate::review) fn begun_with(text: &str, opening: &str) -> Option<String>
 
 /// What follows "has" or "have" where a sentence tells something of the earner.
 fn told(text: &str, said: &[Word<'_>]) -> Option<String> {
-    let begins = said.iter().take_while(|word| word.is_one_of(PREAMBLE)).count();
+    let begins = said.iter().take_while(|word| word.is_one_of(&PREAMBLE)).count();
     let (preamble, rest) = said.split_at(begins);
     let last_is = |choices: &[&str]| preamble.last().is_some_and(|word| word.is_one_of(choices));
     if ends_in_thing(preamble) {
@@ -144,13 +64,13 @@ fn told(text: &str, said: &[Word<'_>]) -> Option<String> {
         [modal, ..] if modal.is_one_of(&["will", "can", "must", "should"]) => {
             put_in_the_past(text, said, begins + 1, Form::Base)
         }
-        _ if last_is(BEFORE_NOUN) => None,
+        _ if last_is(&BEFORE_NOUN) => None,
         [adverb, verb, ..] if adverb.is_adverb() && verbs::participle_of_past(&verb.lower) == Some(&verb.lower) => {
             put_in_the_past(text, said, begins + 1, Form::Participle).map(|told| format!("{} {told}", adverb.lower))
         }
         // "Did not miss" and "did help" are left to the writer, "saw" is a tool, too.
         [verb, rest @ ..] if verb.is_one_of(&["did", "saw"]) => {
-            rest.first().filter(|next| next.is_one_of(OBJECT_WORDS))?;
+            rest.first().filter(|next| next.is_one_of(&OBJECT_WORDS))?;
             put_in_the_past(text, said, begins, Form::Past)
         }
         [verb, rest @ ..] => {
@@ -164,7 +84,7 @@ fn told(text: &str, said: &[Word<'_>]) -> Option<String> {
     }
 }
 
-/// What badges are, so that a verb after it does not tell of the earner.
+/// Words for badges, so that a verb after it does not tell of the earner.
 const THINGS: &[&str] = &["award", "badge", "badges", "these", "this"];
 
 /// Whether words speak of a badge last, and not of "earners of this badge".
@@ -174,8 +94,7 @@ fn ends_in_thing(said: &[Word<'_>]) -> bool {
 }
 
 /// Words between which and a verb a noun would have to stand: "a planned trip".
-const BEFORE_NOUN: &[&str] =
-    &["a", "all", "an", "by", "digital", "each", "every", "for", "of", "that", "the", "those", "to", "young"];
+static BEFORE_NOUN: WordList = word_list!("opening-before-nouns");
 
 /// Words of a preamble that are no people.
 const NO_PEOPLE: &[&str] =
@@ -183,7 +102,7 @@ const NO_PEOPLE: &[&str] =
 
 const BEING: &[&str] = &["is", "are", "was", "were"];
 
-/// Where "was" stands, if it is what the words before a verb end with: "Earner was
+/// Place of "was", if it is what the words before a verb end with: "Earner was
 /// shown". "Given" may be the verb, where no badge is.
 fn being(preamble: &[Word<'_>]) -> Option<usize> {
     let at = preamble.iter().rposition(|word| word.is_one_of(BEING))?;
@@ -194,7 +113,7 @@ fn being(preamble: &[Word<'_>]) -> Option<usize> {
     (at + 1 == preamble.len() || is_given).then_some(at)
 }
 
-/// What was done to the earner: "been shown how to use a saw". What happened to
+/// Passive: what was done to the earner, "been shown how to use a saw". What happened to
 /// other things tells nothing of them.
 fn suffered(text: &str, said: &[Word<'_>], being: usize) -> Option<String> {
     let about = &said[..being];
@@ -202,7 +121,7 @@ fn suffered(text: &str, said: &[Word<'_>], being: usize) -> Option<String> {
     let is_participle = verbs::participle_of_past(&said[at].lower) == Some(&said[at].lower);
     let is_by_earner = said[at..].iter().any(|word| word.is_one_of(&["earner", "earners"]));
     let is_person = !ends_in_thing(about)
-        && about.last().is_none_or(|last| !last.is_one_of(BEFORE_NOUN) && !last.is_one_of(NO_PEOPLE));
+        && about.last().is_none_or(|last| !last.is_one_of(&BEFORE_NOUN) && !last.is_one_of(NO_PEOPLE));
     if !is_participle || !is_person || is_by_earner {
         return None;
     }
@@ -210,7 +129,7 @@ fn suffered(text: &str, said: &[Word<'_>], being: usize) -> Option<String> {
     Some(format!("been {}", rewritten(text, said[being + 1].start, row)))
 }
 
-/// The text from the verb at `at` on with that verb as a participle, and with those
+/// Text from the verb at `at` on with that verb as a participle, and with those
 /// that go on in the same form.
 fn put_in_the_past(text: &str, said: &[Word<'_>], at: usize, form: Form) -> Option<String> {
     let verb = said.get(at)?;
@@ -234,10 +153,10 @@ fn put_in_the_past(text: &str, said: &[Word<'_>], at: usize, form: Form) -> Opti
 /// "Attends" by itself.
 fn is_order_or_report(said: &[Word<'_>], at: usize, rest: &[Word<'_>]) -> bool {
     let is_report = said[at].lower.ends_with('s');
-    let objects = if is_report { OBJECT_WORDS } else { OBJECT_OPENERS };
+    let objects = if is_report { &OBJECT_WORDS } else { &OBJECT_OPENERS };
     let with_object =
         rest.first().is_some_and(|next| next.is_one_of(objects) || next.text.starts_with(|c: char| c.is_ascii_digit()));
-    (with_object || (is_report && said[at].is_one_of(CLEARLY_PRESENT))) && !is_told_of(said, at)
+    (with_object || (is_report && said[at].is_one_of(&CLEARLY_PRESENT))) && !is_told_of(said, at)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::grammar::mistakes;
@@ -16,13 +17,13 @@ use crate::badge::{Access, Badge, passages};
 use crate::review::bounded;
 use crate::review::field::Field;
 
-/// So many characters of a text are read; a longer one is no badge's.
+/// Most characters of a text that are read; a longer one is no badge's.
 pub const MOST_READ: usize = 5_000;
 
-/// A text as it is read: its language, how its words are put, its beginning.
+/// Key of a text as it is read: its language, how its words are put, its beginning.
 type Key = (English, Manner, String);
 
-/// What reading found in texts, by text. Cheap to clone.
+/// Proofs: what reading found in texts, by text. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Proofs {
     read: HashMap<Key, Arc<Vec<Mistake>>>,
@@ -92,16 +93,23 @@ fn in_english(badge: &Badge) -> impl Iterator<Item = Cow<'_, Badge>> {
     own.into_iter().chain(translated.map(|tag| Cow::Owned(badge.in_language(tag))))
 }
 
-/// A text that is read.
+/// Text that is read.
 pub(in crate::review) struct Text<'b> {
     pub(in crate::review) field: Field,
     manner: Manner,
     pub(in crate::review) said: &'b str,
+    /// Where it begins in the text that the file has, in bytes.
+    start: usize,
 }
 
 impl Text<'_> {
     fn key(&self, badge: &Badge) -> Key {
         (English::of(&badge.in_language), self.manner, beginning(self.said).to_owned())
+    }
+
+    /// Range in the text that the file has, of a range in this one.
+    pub(in crate::review) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
+        self.start + range.start..self.start + range.end
     }
 
     /// Whether it consists of sentences, so that there is grammar to be found.
@@ -110,30 +118,32 @@ impl Text<'_> {
     }
 }
 
-/// The part of a text that is read.
+/// Beginning of a text, which is read.
 pub(in crate::review) fn beginning(text: &str) -> &str {
     text.char_indices().nth(MOST_READ).map_or(text, |(end, _)| &text[..end])
 }
 
-/// Everything that people write about a badge.
+/// Texts that people write about a badge.
 pub(in crate::review) fn texts(badge: &Badge) -> Vec<Text<'_>> {
     let practical = &badge.practicalities;
-    let sentences = |field: Field, said| Text { field, manner: Manner::Sentences, said };
+    let whole = |field: Field, manner, said| Text { field, manner, said, start: 0 };
+    let sentences = |field: Field, said| whole(field, Manner::Sentences, said);
     let mut texts = vec![
-        Text { field: Field::Name, manner: Manner::Title, said: &badge.name },
-        Text { field: Field::ShortName, manner: Manner::Title, said: &badge.short_name },
+        whole(Field::Name, Manner::Title, &badge.name),
+        whole(Field::ShortName, Manner::Title, &badge.short_name),
         sentences(Field::Description, &badge.description),
     ];
     match badge.criteria.one_text() {
         Some(text) => {
+            let part = |field, range: Range<usize>| Text { start: range.start, ..sentences(field, &text[range]) };
             let mut read = 0;
             for (at, range) in passages(text).into_iter().enumerate() {
                 // Headings and what leads over belong to no statement.
-                texts.push(sentences(Field::CriteriaList, &text[read..range.start]));
-                texts.push(sentences(Field::Passage(at), &text[range.clone()]));
+                texts.push(part(Field::CriteriaList, read..range.start));
                 read = range.end;
+                texts.push(part(Field::Passage(at), range));
             }
-            texts.push(sentences(Field::CriteriaList, &text[read..]));
+            texts.push(part(Field::CriteriaList, read..text.len()));
         }
         None => {
             let statements = badge.criteria.statements.iter().enumerate();
@@ -154,7 +164,7 @@ pub(in crate::review) fn texts(badge: &Badge) -> Vec<Text<'_>> {
     if badge.translations.iter().all(|words| is_english(&words.in_language)) {
         texts.push(sentences(Field::IssuerDescription, &badge.issuer.description));
         if let Some(Access::Place(place)) = &practical.access {
-            texts.push(Text { field: Field::Access, manner: Manner::Place, said: place });
+            texts.push(whole(Field::Access, Manner::Place, place));
         }
     }
     texts

@@ -3,27 +3,22 @@
 
 use std::ops::Range;
 
+use super::lists::{WordList, word_list};
 use super::verbs::{self, Form};
 use super::words::{CLAUSE_OPENERS, OBJECT_WORDS, Word};
 
-/// A part of a text, in bytes, and what could stand there.
+/// Rewrite: a part of a text, in bytes, and what could stand there.
 pub(in crate::review) type Rewrite = (Range<usize>, String);
 
 const JOINS: &[&str] = &["and", "or"];
 
-/// With these somebody else's row begins, or one in another form.
-const ENDS: &[&str] = &[
-    "will", "shall", "can", "cannot", "must", "should", "may", "might", "is", "are", "am", "was", "were", "has",
-    "have", "had",
-];
+/// Words with which somebody else's row begins, or one in another form.
+static ENDS: WordList = word_list!("row-ends");
 
 /// Words that may follow a comma or "and" without being a verb.
-const NO_VERBS: &[&str] = &[
-    "about", "after", "as", "at", "before", "between", "by", "during", "for", "from", "in", "into", "not", "of", "on",
-    "over", "so", "then", "through", "to", "under", "until", "up", "while", "with", "within", "without",
-];
+static NO_VERBS: WordList = word_list!("row-no-verbs");
 
-/// The verbs that go on after the one at `at` in its form, with their participles.
+/// Verbs that go on after the one at `at` in its form, with their participles.
 /// `None` where a word may be one of them and may be none: "learn about art and
 /// design", "cook and abseil".
 ///
@@ -43,13 +38,13 @@ pub(in crate::review) fn rest_of_row(
         if form == Form::Base && opens_infinitive(words, now) && is_joined(text, words, now) {
             return None;
         }
-        if word.starts_sentence || ends(now) || word.is_one_of(ENDS) || opens_other(words, now, form) {
+        if word.starts_sentence || ends(now) || word.is_one_of(&ENDS) || opens_other(words, now, form) {
             break;
         }
         if word.is_one_of(JOINS) || word.is_adverb() {
             continue;
         }
-        let with_object = words.get(now + 1).is_some_and(|next| !next.starts_sentence && next.is_one_of(OBJECT_WORDS));
+        let with_object = words.get(now + 1).is_some_and(|next| !next.starts_sentence && next.is_one_of(&OBJECT_WORDS));
         if is_joined(text, words, now) {
             match participle(&word.lower, form) {
                 // "Saw" is a tool, too.
@@ -68,7 +63,7 @@ pub(in crate::review) fn rest_of_row(
     Some(row)
 }
 
-/// The text from this byte on with these parts rewritten, in their order.
+/// Text from this byte on with these parts rewritten, in their order.
 pub(in crate::review) fn rewritten(text: &str, from: usize, rewrites: impl IntoIterator<Item = Rewrite>) -> String {
     let mut done = from;
     let mut new = String::new();
@@ -85,7 +80,7 @@ pub(in crate::review) fn rewritten(text: &str, from: usize, rewrites: impl IntoI
 /// and cook". Other forms cannot belong to an infinitive.
 fn opens_other(words: &[Word<'_>], at: usize, form: Form) -> bool {
     let is_how_to = words.get(at + 1).is_some_and(|next| next.lower == "to") && form != Form::Base;
-    (words[at].is_one_of(CLAUSE_OPENERS) && !is_how_to) || (form == Form::Base && opens_infinitive(words, at))
+    (words[at].is_one_of(&CLAUSE_OPENERS) && !is_how_to) || (form == Form::Base && opens_infinitive(words, at))
 }
 
 fn opens_infinitive(words: &[Word<'_>], at: usize) -> bool {
@@ -102,7 +97,7 @@ fn is_joined(text: &str, words: &[Word<'_>], at: usize) -> bool {
     words[before].is_one_of(JOINS) || text[words[before].end..words[at].start].contains(',')
 }
 
-/// What this word becomes after "has", if it is a verb in this form.
+/// Participle that this word becomes after "has", if it is a verb in this form.
 fn participle(word: &str, form: Form) -> Option<&'static str> {
     match form {
         Form::Base => verbs::participle_of_base(word),
@@ -121,8 +116,8 @@ fn may_be_verb(word: &Word<'_>, form: Form) -> bool {
     };
     is_form
         && verbs::verb(&word.lower).is_none()
-        && !word.is_one_of(NO_VERBS)
-        && !word.is_one_of(OBJECT_WORDS)
+        && !word.is_one_of(&NO_VERBS)
+        && !word.is_one_of(&OBJECT_WORDS)
         && !word.is_capitalised()
 }
 

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use super::lists::{WordList, word_list};
 use super::rows::{Rewrite, rest_of_row};
 use super::verbs::{self, CLEARLY_PRESENT, Form};
 use super::words::{CLAUSE_OPENERS, OBJECT_WORDS, Word, in_quotes, is_many, is_of_title, is_told_of, quoted, words};
@@ -14,78 +15,24 @@ const EARNER: &[&str] = &["earner", "organisation", "organization", "he", "she"]
 const EARNERS: &[&str] = &["earners", "organisations", "organizations", "you", "we", "i"];
 /// Words for earners that the scheme does not use; beside "earner" they are
 /// other people.
-const STAND_IN: &[&str] = &[
-    "learner",
-    "student",
-    "pupil",
-    "participant",
-    "attendee",
-    "candidate",
-    "recipient",
-    "holder",
-    "trainee",
-    "apprentice",
-    "member",
-    "volunteer",
-    "employee",
-];
-const STAND_INS: &[&str] = &[
-    "learners",
-    "students",
-    "pupils",
-    "participants",
-    "attendees",
-    "candidates",
-    "recipients",
-    "holders",
-    "trainees",
-    "apprentices",
-    "members",
-    "volunteers",
-    "employees",
-];
+static STAND_IN: WordList = word_list!("stand-ins-for-one");
+static STAND_INS: WordList = word_list!("stand-ins-for-many");
 /// Words for whoever reads, which in a clause is somebody else.
 const READERS: &[&str] = &["you", "we", "i"];
 /// Words that in a clause are for somebody else, too: "asked a nurse what she does".
 const OTHERS_IN_CLAUSE: &[&str] =
     &["he", "she", "they", "organisation", "organisations", "organization", "organizations"];
-/// After these "that" tells something of the earner: "has shown that they can lead".
+/// Words after which "that" tells something of the earner: "has shown that they can lead".
 const CLAIMING: &[&str] = &["shown", "proved", "proven", "demonstrated"];
 
-const BEFORE_NOUN_CAN: &[&str] = &[
-    "a",
-    "the",
-    "one",
-    "each",
-    "per",
-    "every",
-    "this",
-    "tin",
-    "watering",
-    "spray",
-    "oil",
-    "petrol",
-    "paint",
-    "rubbish",
-    "drinks",
-    "fuel",
-    "jerry",
-    "empty",
-    "aluminium",
-    "metal",
-    "milk",
-];
+static BEFORE_NOUN_CAN: WordList = word_list!("before-noun-can");
 const AFTER_NOUN_CAN: &[&str] = &["of", "opener", "openers", "recycling", "crusher"];
-const BEFORE_NOUN_WILL: &[&str] = &[
-    "a", "the", "his", "her", "their", "its", "my", "our", "your", "own", "free", "good", "ill", "strong", "of",
-    "last", "living",
-];
-/// After these a verb in its base form is no present: "helped pupils learn".
-const CAUSING: &[&str] =
-    &["help", "helped", "helping", "let", "made", "make", "making", "seen", "watched", "heard", "had", "having"];
+static BEFORE_NOUN_WILL: WordList = word_list!("before-noun-will");
+/// Verbs after which another in its base form is no present: "helped pupils learn".
+static CAUSING: WordList = word_list!("verbs-causing");
 const HAVE: &[&str] = &["has", "have", "had"];
 
-/// Words of a text that are not in the past.
+/// Slip: words of a text that are not in the past.
 #[derive(Debug)]
 pub(in crate::review) struct Slip {
     /// The words, in quotation marks.
@@ -96,7 +43,7 @@ pub(in crate::review) struct Slip {
     rewrites: Option<Vec<Rewrite>>,
 }
 
-/// Everything in this text that says what the earner will do, can do, must do
+/// Slips of a text: everything that says what the earner will do, can do, must do
 /// or does. `opening` is how a sentence about the earner begins.
 pub(in crate::review) fn slips(text: &str, opening: &str) -> Vec<Slip> {
     let words = words(text);
@@ -120,7 +67,7 @@ pub(in crate::review) fn slips(text: &str, opening: &str) -> Vec<Slip> {
     found
 }
 
-/// The text with every slip put into the past; `None` unless that is clear for
+/// Text with every slip put into the past; `None` unless that is clear for
 /// all of them.
 pub(in crate::review) fn in_the_past(text: &str, slips: &[Slip]) -> Option<String> {
     let mut past = text.to_owned();
@@ -139,7 +86,7 @@ fn names_earner(word: &Word<'_>) -> bool {
     word.is_one_of(EARNER) || word.is_one_of(EARNERS)
 }
 
-/// What has been said in the same sentence before a word.
+/// State of a sentence: what has been said in the same sentence before a word.
 #[derive(Clone, Copy, Default)]
 struct Said {
     /// Which sentence of the text this is.
@@ -164,17 +111,17 @@ fn said_before(words: &[Word<'_>], names_earner: bool) -> Vec<Said> {
         }
         before.push(said);
         let opens_infinitive = words.get(at + 1).is_some_and(|next| next.lower == "to");
-        if word.is_one_of(CLAUSE_OPENERS) && !opens_infinitive {
+        if word.is_one_of(&CLAUSE_OPENERS) && !opens_infinitive {
             said.clause = true;
             said.claim = word.lower == "that" && at.checked_sub(1).is_some_and(|b| words[b].is_one_of(CLAIMING));
         }
         said.have |= word.is_one_of(HAVE);
-        said.other_people |= is_many(words, at) || (names_earner && word.is_one_of(STAND_INS));
+        said.other_people |= is_many(words, at) || (names_earner && word.is_one_of(&STAND_INS));
     }
     before
 }
 
-/// Of whom a word speaks.
+/// Subject of a word: of whom it speaks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
     /// It begins a sentence, so the earner is meant.
@@ -189,7 +136,7 @@ enum Who {
     Other,
 }
 
-/// What the words that are not in the past consist of.
+/// Marker of another tense: what the words that are not in the past consist of.
 struct Marker {
     who: Who,
     /// How many words it has, without the verb that may follow.
@@ -197,7 +144,7 @@ struct Marker {
     follows: Follows,
 }
 
-/// What stands after the words of a marker.
+/// Follower of a marker.
 #[derive(PartialEq, Eq)]
 enum Follows {
     /// A verb in its base form: "will *take*".
@@ -246,10 +193,10 @@ impl Reader<'_> {
             if said.clause && (before.is_one_of(READERS) || (!said.claim && before.is_one_of(OTHERS_IN_CLAUSE))) {
                 return Who::Other;
             }
-            if before.is_one_of(EARNER) || (!self.names_earner && before.is_one_of(STAND_IN)) {
+            if before.is_one_of(EARNER) || (!self.names_earner && before.is_one_of(&STAND_IN)) {
                 return Who::One;
             }
-            if before.is_one_of(EARNERS) || (!self.names_earner && before.is_one_of(STAND_INS)) {
+            if before.is_one_of(EARNERS) || (!self.names_earner && before.is_one_of(&STAND_INS)) {
                 return Who::Many;
             }
             if before.lower == "they" {
@@ -317,12 +264,12 @@ impl Reader<'_> {
         let word = &self.words[at];
         let form = verbs::verb(&word.lower)?.form;
         let rather_a_noun = self.is(at + 1, &["is", "are", "was", "were", "has", "have", "had", "been"]);
-        let caused = self.words[at.saturating_sub(5)..at].iter().any(|word| word.is_one_of(CAUSING));
+        let caused = self.words[at.saturating_sub(5)..at].iter().any(|word| word.is_one_of(&CAUSING));
         let present = match who {
             Who::Unsaid => form == Form::Third && !is_told_of(self.words, at) && self.is_clearly_present(at),
             Who::One => form == Form::Third && !rather_a_noun && !is_told_of(self.words, at),
             Who::Many => form == Form::Base && !rather_a_noun && !caused,
-            Who::Joined => word.is_one_of(CLEARLY_PRESENT),
+            Who::Joined => word.is_one_of(&CLEARLY_PRESENT),
             Who::Other => false,
         };
         present.then_some((1, Follows::Itself))
@@ -332,12 +279,12 @@ impl Reader<'_> {
     /// follows: "Uses a saw", not "Uses for old tyres".
     fn is_clearly_present(&self, at: usize) -> bool {
         let counts = || self.words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-        self.words[at].is_one_of(CLEARLY_PRESENT) || self.is(at + 1, OBJECT_WORDS) || counts()
+        self.words[at].is_one_of(&CLEARLY_PRESENT) || self.is(at + 1, &OBJECT_WORDS) || counts()
     }
 
     /// The noun: "a can", "can opener". The name is told by its capital.
     fn is_noun_can(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_CAN))
+        at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(&BEFORE_NOUN_CAN))
             || self.is(at + 1, AFTER_NOUN_CAN)
     }
 
@@ -347,7 +294,7 @@ impl Reader<'_> {
             && self.words.get(at + 1).is_some_and(|next| next.is_capitalised() || next.is_one_of(HAVE));
         named
             || self.is(at + 1, &["power"])
-            || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_WILL))
+            || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(&BEFORE_NOUN_WILL))
     }
 
     fn slip(&self, at: usize, marker: &Marker, has_said_has: bool) -> Slip {

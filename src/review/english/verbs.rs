@@ -1,4 +1,4 @@
-//! The verbs that badges are written with, and their forms.
+//! Verbs that badges are written with, and their forms.
 //!
 //! A list, not a grammar: a word that is not in it is taken for no verb, so a
 //! rule rather stays silent than finds fault with a noun.
@@ -6,243 +6,21 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Base form, past, past participle.
-const IRREGULAR: &[(&str, &str, &str)] = &[
-    ("become", "became", "become"),
-    ("begin", "began", "begun"),
-    ("break", "broke", "broken"),
-    ("bring", "brought", "brought"),
-    ("build", "built", "built"),
-    ("buy", "bought", "bought"),
-    ("choose", "chose", "chosen"),
-    ("come", "came", "come"),
-    ("cut", "cut", "cut"),
-    ("deal", "dealt", "dealt"),
-    ("do", "did", "done"),
-    ("draw", "drew", "drawn"),
-    ("drive", "drove", "driven"),
-    ("eat", "ate", "eaten"),
-    ("feel", "felt", "felt"),
-    ("find", "found", "found"),
-    ("fly", "flew", "flown"),
-    ("get", "got", "got"),
-    ("give", "gave", "given"),
-    ("go", "went", "gone"),
-    ("grow", "grew", "grown"),
-    ("hear", "heard", "heard"),
-    ("hold", "held", "held"),
-    ("keep", "kept", "kept"),
-    ("know", "knew", "known"),
-    ("lead", "led", "led"),
-    ("learn", "learnt", "learnt"),
-    ("make", "made", "made"),
-    ("meet", "met", "met"),
-    ("oversee", "oversaw", "overseen"),
-    ("read", "read", "read"),
-    ("ride", "rode", "ridden"),
-    ("run", "ran", "run"),
-    ("see", "saw", "seen"),
-    ("sell", "sold", "sold"),
-    ("send", "sent", "sent"),
-    ("set", "set", "set"),
-    ("show", "showed", "shown"),
-    ("sing", "sang", "sung"),
-    ("speak", "spoke", "spoken"),
-    ("spend", "spent", "spent"),
-    ("swim", "swam", "swum"),
-    ("take", "took", "taken"),
-    ("teach", "taught", "taught"),
-    ("tell", "told", "told"),
-    ("think", "thought", "thought"),
-    ("undertake", "undertook", "undertaken"),
-    ("understand", "understood", "understood"),
-    ("win", "won", "won"),
-    ("write", "wrote", "written"),
-];
+use super::lists::{WordList, word_list};
 
-const REGULAR: &[&str] = &[
-    "achieve",
-    "act",
-    "add",
-    "analyse",
-    "answer",
-    "apply",
-    "arrange",
-    "ask",
-    "assess",
-    "assist",
-    "attend",
-    "bake",
-    "campaign",
-    "care",
-    "carry",
-    "chair",
-    "check",
-    "clean",
-    "coach",
-    "collaborate",
-    "collect",
-    "communicate",
-    "compare",
-    "complete",
-    "conduct",
-    "consider",
-    "contribute",
-    "cook",
-    "cooperate",
-    "coordinate",
-    "create",
-    "decide",
-    "deliver",
-    "demonstrate",
-    "describe",
-    "design",
-    "develop",
-    "devise",
-    "direct",
-    "discover",
-    "discuss",
-    "document",
-    "earn",
-    "edit",
-    "encourage",
-    "engage",
-    "enter",
-    "evaluate",
-    "examine",
-    "exhibit",
-    "experience",
-    "explain",
-    "explore",
-    "express",
-    "facilitate",
-    "film",
-    "follow",
-    "gain",
-    "gather",
-    "handle",
-    "help",
-    "hope",
-    "host",
-    "identify",
-    "implement",
-    "improve",
-    "increase",
-    "influence",
-    "inspect",
-    "inspire",
-    "install",
-    "interview",
-    "introduce",
-    "investigate",
-    "invite",
-    "join",
-    "juggle",
-    "launch",
-    "listen",
-    "look",
-    "maintain",
-    "manage",
-    "map",
-    "measure",
-    "mentor",
-    "motivate",
-    "move",
-    "observe",
-    "obtain",
-    "offer",
-    "operate",
-    "organise",
-    "organize",
-    "paint",
-    "participate",
-    "pass",
-    "perform",
-    "pitch",
-    "plan",
-    "plant",
-    "play",
-    "practise",
-    "prepare",
-    "present",
-    "produce",
-    "promote",
-    "propose",
-    "prove",
-    "provide",
-    "publish",
-    "raise",
-    "receive",
-    "recognise",
-    "recognize",
-    "record",
-    "reflect",
-    "repair",
-    "report",
-    "represent",
-    "research",
-    "respond",
-    "review",
-    "select",
-    "serve",
-    "share",
-    "sketch",
-    "solve",
-    "start",
-    "study",
-    "submit",
-    "suggest",
-    "supervise",
-    "support",
-    "test",
-    "train",
-    "travel",
-    "try",
-    "tutor",
-    "update",
-    "use",
-    "visit",
-    "volunteer",
-    "want",
-    "watch",
-    "work",
-];
+/// Base form, past, past participle.
+static IRREGULAR: WordList = word_list!("verbs-irregular");
+
+static REGULAR: WordList = word_list!("verbs-regular");
 
 /// Regular verbs that double their last letter though the rule for short
 /// words does not say so.
 const DOUBLING: &[&str] = &["begin", "submit", "travel"];
 
 /// Forms of the third person that are not also the plural of a noun.
-pub(in crate::review) const CLEARLY_PRESENT: &[&str] = &[
-    "achieves",
-    "applies",
-    "attends",
-    "becomes",
-    "communicates",
-    "completes",
-    "creates",
-    "delivers",
-    "demonstrates",
-    "describes",
-    "develops",
-    "explains",
-    "hopes",
-    "identifies",
-    "knows",
-    "learns",
-    "organises",
-    "participates",
-    "receives",
-    "recognises",
-    "shows",
-    "solves",
-    "teaches",
-    "understands",
-    "wants",
-    "writes",
-];
+pub(in crate::review) static CLEARLY_PRESENT: WordList = word_list!("verbs-clearly-present");
 
-/// Which form of a verb a word is.
+/// Form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::review) enum Form {
     /// "take"
@@ -255,7 +33,7 @@ pub(in crate::review) enum Form {
     Participle,
 }
 
-/// A verb that was recognised.
+/// Verb that was recognised.
 #[derive(Clone, Debug)]
 pub(in crate::review) struct Verb {
     pub(in crate::review) form: Form,
@@ -267,8 +45,10 @@ pub(in crate::review) struct Verb {
 
 static FORMS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
     let mut forms = HashMap::new();
-    let irregular =
-        IRREGULAR.iter().map(|(base, past, participle)| (*base, (*past).to_owned(), (*participle).to_owned()));
+    let irregular = IRREGULAR.iter().filter_map(|line| {
+        let mut forms = line.split(' ');
+        Some((forms.next()?, forms.next()?.to_owned(), forms.next()?.to_owned()))
+    });
     let regular = REGULAR.iter().map(|base| (*base, regular_past(base), regular_past(base)));
     for (base, past, participle) in irregular.chain(regular) {
         // A word that is two forms at once ("read") is taken for the later of
@@ -288,12 +68,12 @@ static FORMS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
     forms
 });
 
-/// The verb that this word, in small letters, is a form of.
+/// Verb that this word, in small letters, is a form of.
 pub(in crate::review) fn verb(word: &str) -> Option<&'static Verb> {
     FORMS.get(word)
 }
 
-/// The base form of a verb: "take" for "taken".
+/// Base form of a verb: "take" for "taken".
 pub(in crate::review) fn base(word: &str) -> Option<&'static str> {
     verb(word).map(|verb| verb.base)
 }
@@ -409,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_clearly_present_form_belongs_to_a_verb() {
-        for word in CLEARLY_PRESENT {
+        for word in CLEARLY_PRESENT.iter() {
             assert_eq!(verb(word).map(|verb| verb.form), Some(Form::Third), "{word}");
         }
     }

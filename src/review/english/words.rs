@@ -1,10 +1,12 @@
-//! Texts as words, so that a rule never trips over a part of one.
+//! Words of texts, so that a rule never trips over a part of one.
+
+use super::lists::{WordList, word_list};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 pub(in crate::review) use crate::badge::length;
 
-/// A word of a text: letters, digits and signs, with the hyphens and
+/// Word of a text: letters, digits and signs, with the hyphens and
 /// apostrophes inside it ("self-motivation", "don't").
 #[derive(Debug)]
 pub(in crate::review) struct Word<'t> {
@@ -36,11 +38,11 @@ impl Word<'_> {
     }
 }
 
-/// No text of a badge has more words than this unless someone means harm; what
-/// comes after them is not read.
+/// Most words of a text that are read. No text of a badge has more unless someone
+/// means harm.
 const MOST_WORDS: usize = 2_000;
 
-/// The words of a text, in order.
+/// Words of a text, in order.
 pub(in crate::review) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let mut begun: Option<usize> = None;
@@ -71,13 +73,10 @@ pub(in crate::review) fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Abbreviations that never end a sentence, without their last full stop.
-const NEVER_LAST: &[&str] = &[
-    "approx", "ca", "cf", "dr", "e.g", "eg", "esp", "fig", "i.e", "ie", "incl", "mr", "mrs", "ms", "mt", "prof", "rev",
-    "st", "vs",
-];
+static NEVER_LAST: WordList = word_list!("abbreviations-within");
 
 /// Abbreviations that may end one.
-const MAYBE_LAST: &[&str] = &["ave", "co", "etc", "hr", "hrs", "inc", "jr", "ltd", "max", "min", "mins", "rd", "sr"];
+static MAYBE_LAST: WordList = word_list!("abbreviations-at-ends");
 
 /// Whether the full stop at this byte belongs to an abbreviation within a
 /// sentence: "e.g. a saw", "St. Ives", "rakes etc. in a shed".
@@ -137,7 +136,7 @@ pub(in crate::review) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
 /// Whether something is told of a word later in its sentence, so that it is a noun:
 /// "Plants grown by the group were sold".
 pub(in crate::review) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
-    let rest = words[at + 1..].iter().take_while(|next| !next.starts_sentence && !next.is_one_of(CLAUSE_OPENERS));
+    let rest = words[at + 1..].iter().take_while(|next| !next.starts_sentence && !next.is_one_of(&CLAUSE_OPENERS));
     rest.zip(&words[at..]).any(|(next, before)| {
         next.is_one_of(&["is", "are", "was", "were", "has", "have", "had", "been"])
             && !before.is_one_of(&["and", "or", "but"])
@@ -145,16 +144,11 @@ pub(in crate::review) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Words that begin a clause, in which others may be spoken of.
-pub(in crate::review) const CLAUSE_OPENERS: &[&str] =
-    &["how", "why", "what", "when", "where", "which", "whether", "that", "who", "whose", "if", "because"];
+pub(in crate::review) static CLAUSE_OPENERS: WordList = word_list!("clause-openers");
 
 /// Words before a noun, or in its place: what follows a verb and hardly ever a
 /// noun.
-pub(in crate::review) const OBJECT_WORDS: &[&str] = &[
-    "a", "all", "an", "another", "any", "both", "each", "every", "five", "four", "her", "him", "his", "how", "it",
-    "its", "my", "one", "our", "six", "some", "ten", "the", "their", "them", "these", "this", "those", "three", "two",
-    "us", "what", "why", "your",
-];
+pub(in crate::review) static OBJECT_WORDS: WordList = word_list!("object-words");
 
 fn is_joint(letter: char) -> bool {
     matches!(letter, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}')
@@ -169,6 +163,16 @@ pub(in crate::review) fn begins_with(words: &[Word<'_>], opening: &str) -> bool 
     let mut wanted = opening.split_whitespace();
     let mut given = words.iter();
     wanted.all(|wanted| given.next().is_some_and(|given| spelling(&given.lower) == wanted.to_lowercase()))
+}
+
+/// Length in words of the phrase, one of these in small letters, that these words begin
+/// with.
+pub(in crate::review) fn phrase_at(words: &[Word<'_>], phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| {
+        let mut here = words.iter();
+        let stands = phrase.split(' ').all(|wanted| here.next().is_some_and(|word| word.lower == wanted));
+        stands.then(|| words.len() - here.len())
+    })
 }
 
 /// Whether the words of `part` stand in `whole` one after the other.
@@ -232,90 +236,20 @@ pub(in crate::review) fn stem(word: &str) -> String {
 }
 
 /// People, beside plurals in "s", of whom "they" may speak.
-const PEOPLE: &[&str] = &[
-    "people",
-    "children",
-    "men",
-    "women",
-    "team",
-    "group",
-    "family",
-    "staff",
-    "public",
-    "audience",
-    "crew",
-    "class",
-    "community",
-    "committee",
-    "everyone",
-    "others",
-    "someone",
-    "somebody",
-    "anyone",
-    "person",
-    "neighbour",
-    "child",
-    "customer",
-    "visitor",
-    "resident",
-    "patient",
-    "mentor",
-    "friend",
-    "player",
-    "manager",
-    "teacher",
-    "which",
-    "bacteria",
-];
+static PEOPLE: WordList = word_list!("people");
 /// Words in "s" that are no plurals.
-const NO_PLURALS: &[&str] = &[
-    "has",
-    "was",
-    "is",
-    "his",
-    "its",
-    "this",
-    "as",
-    "us",
-    "yes",
-    "earners",
-    "organisations",
-    "organizations",
-    "always",
-    "perhaps",
-    "towards",
-    "afterwards",
-    "across",
-    "besides",
-    "does",
-    "less",
-    "unless",
-    "process",
-    "progress",
-    "plus",
-    "bus",
-    "focus",
-    "campus",
-    "gas",
-    "lens",
-    "news",
-    "success",
-    "thus",
-    "hers",
-    "theirs",
-    "ours",
-    "yours",
-    "whereas",
-];
+static NO_PLURALS: WordList = word_list!("no-plurals");
 
 /// Whether "they" after this word may mean others than the earner: it is a
 /// plural, or the second of two names.
 pub(in crate::review) fn is_many(said: &[Word<'_>], at: usize) -> bool {
     let word = &said[at];
-    let is_plural =
-        word.lower.len() > 3 && word.lower.ends_with('s') && !word.lower.ends_with("ss") && !word.is_one_of(NO_PLURALS);
+    let is_plural = word.lower.len() > 3
+        && word.lower.ends_with('s')
+        && !word.lower.ends_with("ss")
+        && !word.is_one_of(&NO_PLURALS);
     let is_pair = at >= 2 && word.is_capitalised() && said[at - 1].lower == "and" && said[at - 2].is_capitalised();
-    word.is_one_of(PEOPLE) || is_plural || is_pair
+    word.is_one_of(&PEOPLE) || is_plural || is_pair
 }
 
 /// The first words of a text, quoted.

@@ -1,34 +1,10 @@
-//! Whether a text says that its earners are children, or have no e-mail.
+//! Young earners: whether a text says that its earners are children, or have no e-mail.
 
-use super::words::{Word, words};
+use super::lists::{WordList, word_list};
+use super::words::{Word, phrase_at, words};
 
 /// Words after which earners are surely children.
-const YOUNG: &[&str] = &[
-    "under 13",
-    "under 12",
-    "under 11",
-    "under 10",
-    "in primary school",
-    "at primary school",
-    "our primary school",
-    "in year 1",
-    "in year 2",
-    "in year 3",
-    "in year 4",
-    "in year 5",
-    "in year 6",
-    "key stage 1",
-    "key stage 2",
-    "in reception class",
-    "without e-mail",
-    "without email",
-    "no e-mail address",
-    "no email address",
-    "as brownies",
-    "as beavers",
-    "as cubs",
-    "in nursery",
-];
+static YOUNG: WordList = word_list!("young-earners");
 
 const NUMBERS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -36,64 +12,22 @@ const NUMBERS: [&str; 13] =
 /// The age from which platforms take earners.
 const FIRST_TAKEN: u32 = 13;
 
-/// Before an age or place, these make it that of other people.
-const FOR_OTHERS: &[&str] = &[
-    "taught",
-    "coached",
-    "helped",
-    "led",
-    "mentored",
-    "organised",
-    "planned",
-    "ran",
-    "run",
-    "looked",
-    "players",
-    "students",
-    "volunteered",
-    "placement",
-    "class",
-    "classes",
-    "group",
-    "groups",
-    "read",
-    "who",
-    "whom",
-    "whose",
-    "her",
-    "his",
-    "boy",
-    "girl",
-    "child",
-    "woman",
-    "man",
-    "since",
-    "until",
-];
+/// Words that, before an age or place, make it that of other people.
+static FOR_OTHERS: WordList = word_list!("young-others");
 
 /// Children, who are the earners only where the earner is one of them.
 const CHILDREN: &[&str] = &["children", "pupils", "kids", "girls", "boys", "infants", "youngsters"];
 
-/// How one comes to be one of them: "joined a club for children …".
+/// Verbs of coming to be one of them: "joined a club for children …".
 const JOINED: &[&str] = &["joined", "attended", "belonged", "enrolled"];
 
-/// What a text says of young earners, in its own words.
+/// Words of a text on young earners, in its own words.
 pub(in crate::review) fn young(text: &str) -> Option<&str> {
     let said = words(text);
     (0..said.len()).find_map(|at| {
-        let count = phrase_at(&said[at..]).or_else(|| age_at(&said[at..]))?;
+        let count = phrase_at(&said[at..], &YOUNG).or_else(|| age_at(&said[at..]))?;
         is_of_the_earner(&said, at).then(|| &text[said[at].start..said[at + count - 1].end])
     })
-}
-
-/// How many words of a known phrase stand here.
-fn phrase_at(rest: &[Word<'_>]) -> Option<usize> {
-    let stands = |phrase: &&&str| {
-        let mut wanted = phrase.split(' ').peekable();
-        let mut here = rest.iter();
-        wanted.all(|wanted| here.next().is_some_and(|word| word.lower == wanted))
-    };
-    YOUNG.iter().find(stands).map(|phrase| phrase.split(' ').count())
 }
 
 /// How many words tell an age under 13 here: "aged 7 to 11", "the age of nine",
@@ -127,7 +61,7 @@ fn age_of(word: &Word<'_>) -> Option<u32> {
 fn is_of_the_earner(said: &[Word<'_>], at: usize) -> bool {
     let before = &said[at.saturating_sub(8)..at];
     let has = |list: &[&str]| before.iter().any(|word| word.is_one_of(list));
-    !has(FOR_OTHERS) && (!has(CHILDREN) || has(JOINED))
+    !has(&FOR_OTHERS) && (!has(CHILDREN) || has(JOINED))
 }
 
 #[cfg(test)]

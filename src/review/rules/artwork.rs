@@ -10,16 +10,16 @@ use crate::review::rule::{Diagnostic, RuleContext};
 use crate::review::{Field, Profile, Rule, Severity};
 use crate::scene::build;
 
-/// How much of the square may stay empty.
+/// Part of the square that may stay empty.
 const MARGIN: f64 = 0.04;
 
-/// What the fix of an empty margin leaves of it.
+/// Margin that the fix of an empty one leaves.
 const LEFT_FREE: f64 = 0.01;
 
-/// How far something may reach beyond the square before it is said, in badge units.
+/// Distance that something may reach beyond the square before it is said, in badge units.
 const CUT: f64 = 1.0;
 
-/// Where a corner is looked at, in badge units from its two sides.
+/// Place at which a corner is looked at, in badge units from its two sides.
 const CORNER: f64 = 4.0;
 
 /// A ground at least as light as this in a corner is a page, not a design.
@@ -31,11 +31,12 @@ const SHOWN: f64 = 600.0;
 /// Fewer pixels of a picture than this, for each that is shown, look blurred.
 const FEWEST_PIXELS: f64 = 0.6;
 
-/// What an upload to Open Badge Factory may weigh, in bytes.
+/// Weight of an upload to Open Badge Factory, in bytes, at most.
 const FACTORY_BYTES: usize = 250_000;
 
 pub(super) const A1: Rule = Rule {
     id: "A1",
+    name: "artwork-cut-off",
     severity: Severity::Error,
     profiles: &Profile::ALL,
     source: "all platforms: badges are square pictures",
@@ -91,6 +92,7 @@ pub(super) fn is_logo(element: &Element) -> bool {
 
 pub(super) const A2: Rule = Rule {
     id: "A2",
+    name: "artwork-picture-unfit",
     severity: Severity::Error,
     profiles: &Profile::ALL,
     source: "Credly, Open Badge Factory and Open Educational Badges on the size of uploads",
@@ -122,6 +124,7 @@ pub(super) const A2: Rule = Rule {
 
 pub(super) const A2F: Rule = Rule {
     id: "A2F",
+    name: "artwork-file-too-heavy",
     severity: Severity::Warning,
     profiles: &[Profile::OpenBadgeFactory],
     source: "Open Badge Factory, help on badge images",
@@ -148,6 +151,7 @@ pub(super) const A2F: Rule = Rule {
 
 pub(super) const A3: Rule = Rule {
     id: "A3",
+    name: "artwork-corners-opaque",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "Badge List and Holopin, badge image guidelines",
@@ -188,6 +192,7 @@ fn clears_the_corners(context: &RuleContext<'_>, ground: ElementId) -> bool {
 
 pub(super) const A4: Rule = Rule {
     id: "A4",
+    name: "artwork-does-not-fill",
     severity: Severity::Hint,
     profiles: &[Profile::Credly],
     source: "Credly, badge image guidelines",

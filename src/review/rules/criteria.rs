@@ -2,6 +2,7 @@
 
 use crate::badge::{Badge, passages};
 use crate::document::Edit;
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::opening::{Beginning, beginning, begun_with};
 use crate::review::english::tense::{in_the_past, slips};
 use crate::review::english::verbs;
@@ -13,6 +14,7 @@ const FEWEST_CRITERIA: usize = 2;
 
 pub(super) const C1: Rule = Rule {
     id: "C1",
+    name: "criteria-too-few",
     severity: Severity::Error,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, checklist before quality assurance",
@@ -36,6 +38,7 @@ pub(super) const C1: Rule = Rule {
 
 pub(super) const C2: Rule = Rule {
     id: "C2",
+    name: "criterion-opening",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, common mistakes",
@@ -63,6 +66,7 @@ pub(super) const C2: Rule = Rule {
 
 pub(super) const C3: Rule = Rule {
     id: "C3",
+    name: "wording-not-in-past",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, common mistakes",
@@ -99,6 +103,7 @@ pub(super) const C3: Rule = Rule {
 
 pub(super) const C7: Rule = Rule {
     id: "C7",
+    name: "criteria-missing",
     severity: Severity::Error,
     profiles: &Profile::ALL,
     source: "Open Badges, which asks for criteria; Badgr's badge form",
@@ -133,6 +138,7 @@ pub(super) const C7: Rule = Rule {
 
 pub(super) const C5: Rule = Rule {
     id: "C5",
+    name: "criterion-says-several-things",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, quality assurance; the numbers are ours",
@@ -171,6 +177,7 @@ pub(super) const C5: Rule = Rule {
 
 pub(super) const C6: Rule = Rule {
     id: "C6",
+    name: "availability-not-said",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, availability",
@@ -187,7 +194,7 @@ pub(super) const C6: Rule = Rule {
         }
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(&said, &words(phrase)));
         let mut diagnostics = Vec::new();
-        if practical.availability.is_none() && !says(WHO_MAY) {
+        if practical.availability.is_none() && !says(&WHO_MAY) {
             diagnostics.push(Diagnostic::new(Field::Availability, "Nothing says who may earn this badge."));
         }
         if practical.access.is_none() && !says(WHERE) {
@@ -199,7 +206,7 @@ pub(super) const C6: Rule = Rule {
 };
 
 impl Diagnostic {
-    /// The same diagnostic with a fix that makes two statements of one, the second
+    /// Diagnostic with a fix that makes two statements of one, the second
     /// of which begins so.
     fn split_in_two(self, badge: &Badge, field: Field, text: &str, byte: usize, second: &str) -> Self {
         const LABEL: &str = "Split in two";
@@ -224,7 +231,7 @@ impl Diagnostic {
     }
 }
 
-/// What stands before a statement in its line of the one text: "- ", "1. ".
+/// Mark before a statement in its line of the one text: "- ", "1. ".
 fn mark_of(badge: &Badge, field: Field) -> Option<&str> {
     let Field::Passage(index) = field else { return None };
     let whole = badge.criteria.one_text()?;
@@ -235,23 +242,11 @@ fn mark_of(badge: &Badge, field: Field) -> Option<&str> {
 const MOST_WORDS: usize = 40;
 const MOST_SENTENCES: usize = 2;
 
-const WHO_MAY: &[&str] = &[
-    "open to",
-    "available to",
-    "available for",
-    "by application",
-    "by invitation",
-    "anyone can",
-    "anybody can",
-    "members only",
-    "students only",
-    "employees only",
-    "staff only",
-];
+static WHO_MAY: WordList = word_list!("who-may-earn");
 const WHERE: &[&str] =
     &["online", "available at", "available in", "held at", "held in", "takes place", "took place", "in person"];
 
-/// Where a criterion that is too long is best split: after the sentence that
+/// Place where a criterion that is too long is best split: after the sentence that
 /// ends nearest to its middle, else before "and" and what was done next.
 fn split_at(said: &[Word<'_>]) -> Option<usize> {
     let middle = said.len() / 2;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::opening::{Beginning, beginning, begun_with};
 use crate::review::english::words::{Word, counted, first_words, length, quoted, words};
 use crate::review::rule::Diagnostic;
@@ -11,6 +12,7 @@ const LONGEST_DESCRIPTION: usize = 500;
 
 pub(super) const D1: Rule = Rule {
     id: "D1",
+    name: "description-opening",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, checklist before quality assurance",
@@ -40,6 +42,7 @@ pub(super) const D1: Rule = Rule {
 
 pub(super) const D2: Rule = Rule {
     id: "D2",
+    name: "description-too-long",
     severity: Severity::Error,
     profiles: &[Profile::BadgeNation, Profile::Credly],
     source: "Credly, badge template metadata; Badge Nation, writing form",
@@ -63,6 +66,7 @@ pub(super) const D2: Rule = Rule {
 
 pub(super) const D3: Rule = Rule {
     id: "D3",
+    name: "description-without-duration",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, badge-writing workshop guide",
@@ -87,6 +91,7 @@ pub(super) const D3: Rule = Rule {
 
 pub(super) const D4: Rule = Rule {
     id: "D4",
+    name: "description-repeats-criteria",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "Badgewright",
@@ -110,13 +115,13 @@ pub(super) const D4: Rule = Rule {
     },
 };
 
-/// So many words in a row are no chance any more.
+/// Words in a row that are no chance any more.
 const LONGEST_SHARED: usize = 9;
 
 /// Most words of one text that are compared with those of another.
 const MOST_COMPARED: usize = 300;
 
-/// Where in `one` a long run of words begins and ends that is in `other`, too.
+/// Range of `one` where a long run of words begins and ends that is in `other`, too.
 fn shared_run(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Range<usize>> {
     let (one, other) = (&one[..one.len().min(MOST_COMPARED)], &other[..other.len().min(MOST_COMPARED)]);
     for start in 0..one.len().saturating_sub(LONGEST_SHARED - 1) {
@@ -131,29 +136,7 @@ fn shared_run(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Range<usize>> {
     None
 }
 
-const TIMES: &[&str] = &[
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "fortnight",
-    "month",
-    "year",
-    "term",
-    "season",
-    "semester",
-    "weekend",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "session",
-    "decade",
-];
+static TIMES: WordList = word_list!("times");
 
 /// "hours", "half-day", "six-week", "3h": words that tell a time.
 fn names_time(word: &str) -> bool {

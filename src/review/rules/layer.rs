@@ -1,5 +1,6 @@
 //! Rules on the learning layer.
 
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::verbs;
 use crate::review::english::words::{Word, quoted, stem, words};
 use crate::review::rule::{Diagnostic, RuleContext};
@@ -7,6 +8,7 @@ use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const L1: Rule = Rule {
     id: "L1",
+    name: "layer-missing",
     severity: Severity::Error,
     profiles: &[Profile::BadgeNation],
     source: "Cities of Learning Badge Standard; Badge Nation, writing form",
@@ -35,6 +37,7 @@ pub(super) const L1: Rule = Rule {
 
 pub(super) const L2: Rule = Rule {
     id: "L2",
+    name: "layer-beyond-engage",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, learning layers",
@@ -44,7 +47,7 @@ pub(super) const L2: Rule = Rule {
     example: "Earner has visited a careers fair and talked with two employers.",
     reads_english: true,
     check: |context| {
-        let made = in_criteria(context, "engage", |said, at| done_by_earner(said, at, MADE));
+        let made = in_criteria(context, "engage", |said, at| done_by_earner(said, at, &MADE));
         let Some(Some(verb)) = made else { return Vec::new() };
         let message =
             format!("The layer is Engage, but the criteria say {}: perhaps Participate or Demonstrate?", quoted(&verb));
@@ -54,6 +57,7 @@ pub(super) const L2: Rule = Rule {
 
 pub(super) const L3: Rule = Rule {
     id: "L3",
+    name: "layer-demonstrate-not-shown",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, learning layers",
@@ -63,7 +67,7 @@ pub(super) const L3: Rule = Rule {
     example: "Earner has presented the plan to the parish council and changed it after their feedback.",
     reads_english: true,
     check: |context| {
-        let shown = in_criteria(context, "demonstrate", |said, at| has_stem(&said[at], REAL));
+        let shown = in_criteria(context, "demonstrate", |said, at| has_stem(&said[at], &REAL));
         if shown != Some(None) {
             return Vec::new();
         }
@@ -74,6 +78,7 @@ pub(super) const L3: Rule = Rule {
 
 pub(super) const L4: Rule = Rule {
     id: "L4",
+    name: "layer-lead-without-others",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, learning layers",
@@ -83,7 +88,7 @@ pub(super) const L4: Rule = Rule {
     example: "Earner has mentored two new volunteers through their first month.",
     reads_english: true,
     check: |context| {
-        let shown = in_criteria(context, "lead", |said, at| has_stem(&said[at], OTHERS));
+        let shown = in_criteria(context, "lead", |said, at| has_stem(&said[at], &OTHERS));
         if shown != Some(None) {
             return Vec::new();
         }
@@ -94,6 +99,7 @@ pub(super) const L4: Rule = Rule {
 
 pub(super) const L5: Rule = Rule {
     id: "L5",
+    name: "layer-attendance-only",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, learning layers",
@@ -119,138 +125,13 @@ pub(super) const L5: Rule = Rule {
 };
 
 /// Verbs of making and leading.
-const MADE: &[&str] = &[
-    "built",
-    "led",
-    "presented",
-    "created",
-    "designed",
-    "organised",
-    "organized",
-    "produced",
-    "managed",
-    "taught",
-    "performed",
-    "published",
-    "directed",
-    "mentored",
-    "coached",
-    "developed",
-    "installed",
-    "repaired",
-    "launched",
-];
+static MADE: WordList = word_list!("layer-made");
 
 /// Stems of words for a real setting, an audience or feedback.
-const REAL: &[&str] = &[
-    "feedback",
-    "present",
-    "audienc",
-    "custom",
-    "client",
-    "visitor",
-    "employ",
-    "placement",
-    "judg",
-    "competit",
-    "compet",
-    "perform",
-    "exhibit",
-    "exhibitor",
-    "assess",
-    "assessor",
-    "review",
-    "comment",
-    "mentor",
-    "supervis",
-    "supervisor",
-    "friend",
-    "public",
-    "event",
-    "communiti",
-    "project",
-    "workplac",
-    "real",
-    "advic",
-    "critiqu",
-    "publish",
-    "deliv",
-    "deliveri",
-    "resid",
-    "patient",
-    "guest",
-    "manag",
-    "coach",
-    "team",
-    "stakehold",
-    "demonstr",
-    "award",
-    "panel",
-    "juri",
-    "show",
-    "market",
-    "site",
-    "council",
-    "buyer",
-    "sold",
-    "user",
-    "parent",
-    "school",
-    "reader",
-    "listen",
-    "listener",
-    "neighbour",
-    "colleagu",
-    "profession",
-];
+static REAL: WordList = word_list!("layer-real-settings");
 
 /// Stems of words for other people and for influence on them.
-const OTHERS: &[&str] = &[
-    "led",
-    "lead",
-    "leader",
-    "mentor",
-    "inspir",
-    "ambassador",
-    "taught",
-    "teach",
-    "coach",
-    "guid",
-    "train",
-    "support",
-    "encourag",
-    "influenc",
-    "motiv",
-    "other",
-    "peer",
-    "team",
-    "volunt",
-    "volunteer",
-    "recruit",
-    "represent",
-    "campaign",
-    "persuad",
-    "facilit",
-    "supervis",
-    "tutor",
-    "advis",
-    "advoc",
-    "champion",
-    "chair",
-    "empow",
-    "deleg",
-    "organis",
-    "spoke",
-    "share",
-    "convinc",
-    "introduc",
-    "host",
-    "invit",
-    "brought",
-    "won",
-    "pupil",
-    "younger",
-];
+static OTHERS: WordList = word_list!("layer-others");
 
 const BEING_THERE: &[&str] =
     &["attended", "watched", "visited", "listened", "heard", "seen", "observed", "come", "gone"];
@@ -311,33 +192,11 @@ fn is_presence(text: &str, opening: &str) -> bool {
 /// Whether a statement goes on here with something that was done: "…, building a
 /// robot". In a list such as "…, painting and drawing" nothing follows it.
 fn does_more(text: &str, said: &[Word<'_>], at: usize) -> bool {
-    const NOTHING_DONE: &[&str] = &[
-        "according",
-        "anything",
-        "attending",
-        "being",
-        "concerning",
-        "during",
-        "evening",
-        "everything",
-        "following",
-        "hearing",
-        "including",
-        "listening",
-        "morning",
-        "nothing",
-        "observing",
-        "regarding",
-        "seeing",
-        "something",
-        "spring",
-        "visiting",
-        "watching",
-    ];
+    static NOTHING_DONE: WordList = word_list!("layer-nothing-done");
     let follows_comma = at > 0 && text[said[at - 1].end..said[at].start].contains(',');
     let goes_on = said.get(at + 1).is_some_and(|next| !next.starts_sentence && !next.is_one_of(&["and", "or"]))
         && text[said[at].end..said[at + 1].start].trim().is_empty();
-    follows_comma && goes_on && said[at].lower.ends_with("ing") && !said[at].is_one_of(NOTHING_DONE)
+    follows_comma && goes_on && said[at].lower.ends_with("ing") && !said[at].is_one_of(&NOTHING_DONE)
 }
 
 fn is_past(word: &Word<'_>) -> bool {

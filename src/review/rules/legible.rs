@@ -41,6 +41,7 @@ const STEPS: u8 = 20;
 
 pub(super) const A5: Rule = Rule {
     id: "A5",
+    name: "artwork-low-contrast",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "WCAG 2.2, 1.4.3 and 1.4.11; Credly, “no light on light”; Moodle documentation",
@@ -131,6 +132,7 @@ fn scene_with(context: &RuleContext<'_>, element: &Element) -> Option<Scene> {
 
 pub(super) const A6: Rule = Rule {
     id: "A6",
+    name: "artwork-text-too-small",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "Credly and Sertifier on small previews; the number is ours",
@@ -203,6 +205,7 @@ fn stands_free(context: &RuleContext<'_>, scene: &Scene, id: ElementId) -> bool 
 
 pub(super) const A7: Rule = Rule {
     id: "A7",
+    name: "artwork-too-wordy",
     severity: Severity::Hint,
     profiles: &[Profile::Credly, Profile::Moodle],
     source: "Credly, badge image guidelines; Moodle documentation",
@@ -253,6 +256,7 @@ fn with_short_name(context: &RuleContext<'_>, element: &Element) -> Diagnostic {
 
 pub(super) const A10: Rule = Rule {
     id: "A10",
+    name: "artwork-needs-colour-vision",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "WCAG 2.2, 1.4.1; the numbers are ours",
@@ -299,6 +303,7 @@ fn eyes(vision: Vision) -> &'static str {
 
 pub(super) const A10L: Rule = Rule {
     id: "A10L",
+    name: "artwork-layer-by-colour-only",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "WCAG 2.2, 1.4.1; Badge Nation, badge visuals",

@@ -1,6 +1,7 @@
-//! Every rule, by what it is about. A rule is one constant with its help text and
+//! Rules, by what they are about. A rule is one constant with its help text and
 //! its check.
 
+pub(super) mod alike;
 mod artwork;
 mod criteria;
 mod description;
@@ -22,7 +23,7 @@ use super::rule::Rule;
 
 pub(super) use unread::R1;
 
-/// Every rule there is, in the order of the form: name, description, criteria,
+/// Rules there are, in the order of the form: name, description, criteria,
 /// learning layer, skills, purpose, spelling and grammar, picture, artwork, and
 /// what could not be read.
 pub static RULES: &[Rule] = &[
@@ -81,8 +82,11 @@ pub static RULES: &[Rule] = &[
     unread::R1,
 ];
 
+/// Rules on sets alone: a badge by itself cannot break them, so that no rule set has them.
+pub static SET_RULES: &[Rule] = &[alike::A13];
+
 impl Rule {
-    /// The rule with this id.
+    /// Rule with this id.
     pub fn by_id(id: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.id == id)
     }

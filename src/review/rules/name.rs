@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::badge::ListedKind;
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::words::{begun_large, counted, length, quoted, words};
 use crate::review::rule::{Diagnostic, RuleContext};
-use crate::review::{Field, Profile, Rule, Severity};
+use crate::review::{Field, Profile, Rule, SetFinding, Severity};
 
 const LONGEST_SHORT_NAME: usize = 30;
 const LONGEST_NAME: usize = 60;
@@ -15,14 +16,14 @@ const LONGEST_NAME: usize = 60;
 const CERTIFICATES: &[&str] = &["certificate", "certificates", "certification", "certifications"];
 
 /// Names that say nothing, as a set of words.
-const EMPTY_WORDS: &[&str] =
-    &["a", "an", "badge", "digital", "my", "name", "new", "our", "test", "the", "title", "untitled"];
+static EMPTY_WORDS: WordList = word_list!("name-empty-words");
 
 /// Words that stay small inside a title.
-const SMALL_WORDS: &[&str] = &["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"];
+static SMALL_WORDS: WordList = word_list!("name-small-words");
 
 pub(super) const T1: Rule = Rule {
     id: "T1",
+    name: "short-name-too-long",
     severity: Severity::Error,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, badge-writing workshop guide",
@@ -58,6 +59,7 @@ pub(super) const T1: Rule = Rule {
 
 pub(super) const T2: Rule = Rule {
     id: "T2",
+    name: "badge-name-unclear",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "Badgewright; after the guide at badge.wiki",
@@ -73,7 +75,7 @@ pub(super) const T2: Rule = Rule {
         if said.is_empty() {
             return vec![Diagnostic::new(Field::Name, "The badge has no name yet.")];
         }
-        if said.iter().all(|word| word.is_one_of(EMPTY_WORDS) || word.text.chars().all(char::is_numeric)) {
+        if said.iter().all(|word| word.is_one_of(&EMPTY_WORDS) || word.text.chars().all(char::is_numeric)) {
             let message = format!("The name {} does not say what the badge is for.", quoted(name));
             return vec![Diagnostic::new(Field::Name, message)];
         }
@@ -109,7 +111,7 @@ fn as_title(name: &str) -> String {
         let is_acronym = !word.lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         if is_acronym {
             title.push_str(word.text);
-        } else if !word.starts_sentence && word.is_one_of(SMALL_WORDS) {
+        } else if !word.starts_sentence && word.is_one_of(&SMALL_WORDS) {
             title.push_str(&word.lower);
         } else {
             title.push_str(&begun_large(&word.text.to_lowercase()));
@@ -122,6 +124,7 @@ fn as_title(name: &str) -> String {
 
 pub(super) const T3: Rule = Rule {
     id: "T3",
+    name: "badge-name-claims-certification",
     severity: Severity::Hint,
     profiles: &[Profile::Credly],
     source: "Credly, badge template metadata",
@@ -153,6 +156,7 @@ pub(super) const T3: Rule = Rule {
 
 pub(super) const T4: Rule = Rule {
     id: "T4",
+    name: "badge-name-off-pattern",
     severity: Severity::Hint,
     profiles: &[Profile::Credly],
     source: "Credly, naming conventions for badges",
@@ -174,6 +178,7 @@ fn with_others(context: &RuleContext<'_>) -> Vec<String> {
 
 pub(super) const T5: Rule = Rule {
     id: "T5",
+    name: "badge-name-too-long",
     severity: Severity::Warning,
     profiles: &[Profile::OpenEducationalBadges],
     source: "Open Educational Badges, badge form",
@@ -192,20 +197,9 @@ pub(super) const T5: Rule = Rule {
     },
 };
 
-/// What a rule says of the names of a set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NameFinding {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// The sentence.
-    pub message: String,
-    /// The badges it is about, by their places; none when it is about all.
-    pub members: Vec<usize>,
-}
-
-/// What is to be said of the names of a set: names that are alike (T2), and
+/// Findings on the names of a set: names that are alike (T2), and
 /// names that are not made in one way (T4).
-pub fn names_of_set(names: &[String]) -> Vec<NameFinding> {
+pub fn names_of_set(names: &[String]) -> Vec<SetFinding> {
     let mut found = same_names(names);
     found.extend(pattern(names));
     found
@@ -216,7 +210,7 @@ fn named(name: &str) -> String {
     if name.trim().is_empty() { "a badge without a name".to_owned() } else { quoted(name) }
 }
 
-fn same_names(names: &[String]) -> Vec<NameFinding> {
+fn same_names(names: &[String]) -> Vec<SetFinding> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, name) in names.iter().enumerate() {
         let said: Vec<String> = words(name).into_iter().map(|word| word.lower).collect();
@@ -225,12 +219,12 @@ fn same_names(names: &[String]) -> Vec<NameFinding> {
     let repeated = by_name.into_iter().filter(|(name, places)| places.len() > 1 && !name.is_empty());
     let told = repeated.map(|(_, members)| {
         let message = format!("{} badges have the name {}.", members.len(), named(&names[members[0]]));
-        NameFinding { rule: &T2, message, members }
+        SetFinding { rule: &T2, message, members }
     });
     told.collect()
 }
 
-/// What the names of a set can have in common.
+/// Patterns that a name can share with others of its set.
 fn patterns(name: &str) -> BTreeSet<String> {
     const MARKS: [(&str, &str); 6] = [
         (": ", "a colon"),
@@ -253,9 +247,9 @@ fn patterns(name: &str) -> BTreeSet<String> {
     patterns
 }
 
-/// Names are easier to find when all are made in one way.
-fn pattern(names: &[String]) -> Option<NameFinding> {
-    let found = |message, members| Some(NameFinding { rule: &T4, message, members });
+/// Finding on names of a set that are not all made in one way (T4).
+fn pattern(names: &[String]) -> Option<SetFinding> {
+    let found = |message, members| Some(SetFinding { rule: &T4, message, members });
     if names.len() < 2 {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::words::{contains_words, counted, length, listed, quoted, words};
 use crate::review::rule::{Diagnostic, RuleContext};
 use crate::review::{Field, Profile, Rule, Severity};
@@ -9,13 +10,11 @@ use crate::review::{Field, Profile, Rule, Severity};
 const LONGEST_CAPTION: usize = 250;
 
 /// Captions made of these words alone say nothing about the picture.
-const EMPTY_WORDS: &[&str] = &[
-    "a", "alt", "an", "artwork", "badge", "digital", "graphic", "icon", "image", "logo", "my", "of", "our", "photo",
-    "picture", "png", "svg", "text", "the", "this",
-];
+static EMPTY_WORDS: WordList = word_list!("alt-text-empty-words");
 
 pub(super) const X1: Rule = Rule {
     id: "X1",
+    name: "alt-text-unclear",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "Open Badges 3.0, image caption; the guide at badge.wiki; Moodle",
@@ -39,7 +38,7 @@ pub(super) const X1: Rule = Rule {
                 "The alt text has {characters} characters, {over} more than {LONGEST_CAPTION}."
             ));
         }
-        if told.iter().all(|word| word.is_one_of(EMPTY_WORDS)) {
+        if told.iter().all(|word| word.is_one_of(&EMPTY_WORDS)) {
             return diagnostic(format!("The alt text {} does not tell what the picture shows.", quoted(caption)));
         }
         let names = [context.badge.name.as_str(), context.badge.display_name()].map(words);
@@ -71,6 +70,7 @@ pub(super) const X1: Rule = Rule {
 
 pub(super) const X2: Rule = Rule {
     id: "X2",
+    name: "image-origin-missing",
     severity: Severity::Hint,
     profiles: &[Profile::Moodle],
     source: "Moodle, image author fields; Creative Commons",

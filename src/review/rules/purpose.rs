@@ -1,5 +1,6 @@
 //! Rules on what a badge is for and who it is for.
 
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::words::{Word, contains_words, quoted, words};
 use crate::review::english::young::young;
 use crate::review::rule::{Diagnostic, RuleContext};
@@ -7,6 +8,7 @@ use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const P1: Rule = Rule {
     id: "P1",
+    name: "next-step-missing",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, five questions; Credly, recommendations",
@@ -23,6 +25,7 @@ pub(super) const P1: Rule = Rule {
 
 pub(super) const P2: Rule = Rule {
     id: "P2",
+    name: "worth-missing",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, five questions",
@@ -42,6 +45,7 @@ pub(super) const P2: Rule = Rule {
 
 pub(super) const G1: Rule = Rule {
     id: "G1",
+    name: "earner-too-young",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, resources for earners",
@@ -64,6 +68,7 @@ pub(super) const G1: Rule = Rule {
 
 pub(super) const E1: Rule = Rule {
     id: "E1",
+    name: "evidence-not-asked",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "Badgewright",
@@ -87,6 +92,7 @@ pub(super) const E1: Rule = Rule {
 
 pub(super) const E2: Rule = Rule {
     id: "E2",
+    name: "validity-missing",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "Badgewright",
@@ -109,69 +115,18 @@ pub(super) const E2: Rule = Rule {
     },
 };
 
-/// What has to be learnt anew after some years.
-const AGEING: &[&str] = &[
-    "first aid",
-    "first aider",
-    "first aiders",
-    "cpr",
-    "defibrillator",
-    "resuscitation",
-    "fire safety",
-    "fire warden",
-    "fire marshal",
-    "food safety",
-    "manual handling",
-    "safeguarding",
-    "child protection",
-    "data protection",
-    "gdpr",
-    "health and safety",
-    "lifeguard",
-    "lifeguarding",
-    "lifesaving",
-    "working at height",
-    "forklift",
-    "chainsaw",
-    "risk assessment training",
-    "dbs",
-    "infection control",
-    "medication administration",
-];
+/// Phrases for what has to be learnt anew after some years.
+static AGEING: WordList = word_list!("ageing-knowledge");
 
 /// Laws that change from one parliament to the next; those of physics do not.
-const LAWS: &[&str] = &[
-    "charity",
-    "company",
-    "consumer",
-    "contract",
-    "copyright",
-    "criminal",
-    "disability",
-    "employment",
-    "environmental",
-    "equality",
-    "family",
-    "food",
-    "housing",
-    "immigration",
-    "labour",
-    "licensing",
-    "planning",
-    "privacy",
-    "property",
-    "road",
-    "tax",
-    "tenancy",
-    "traffic",
-];
+static LAWS: WordList = word_list!("ageing-laws");
 
-/// What a text speaks of that has to be learnt anew after some years.
+/// Phrase of a text for what has to be learnt anew after some years.
 fn ages(text: &str) -> Option<&str> {
     let said: Vec<Word<'_>> = words(text);
     let law = || {
         let pair = said.windows(2).find(|pair| {
-            pair[0].is_one_of(LAWS) && pair[1].is_one_of(&["law", "laws", "legislation"]) && !pair[1].starts_sentence
+            pair[0].is_one_of(&LAWS) && pair[1].is_one_of(&["law", "laws", "legislation"]) && !pair[1].starts_sentence
         })?;
         text.get(pair[0].start..pair[1].end)
     };

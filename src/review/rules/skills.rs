@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::document::Edit;
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::verbs;
-use crate::review::english::words::{Word, begun_large, counted, quoted, stem, words};
+use crate::review::english::words::{Word, begun_large, counted, phrase_at, quoted, stem, words};
 use crate::review::rule::Diagnostic;
 use crate::review::{Field, Profile, Rule, Severity};
 use crate::skills::esco_labels;
@@ -13,28 +14,12 @@ const FEWEST_SKILLS: usize = 3;
 const MOST_WORDS: usize = 3;
 const MANY_SKILLS: usize = 10;
 
-/// What people write before a skill and what is not part of it.
-const FRILLS: &[&[&str]] = &[
-    &["increased"],
-    &["increasing"],
-    &["improved"],
-    &["improving"],
-    &["enhanced"],
-    &["greater"],
-    &["better"],
-    &["learning", "how", "to"],
-    &["learning", "to"],
-    &["learnt", "how", "to"],
-    &["learned", "how", "to"],
-    &["the", "ability", "to"],
-    &["ability", "to"],
-    &["being", "able", "to"],
-    &["able", "to"],
-    &["how", "to"],
-];
+/// Frills that people write before a skill and that are no part of it.
+static FRILLS: WordList = word_list!("skill-frills");
 
 pub(super) const S1: Rule = Rule {
     id: "S1",
+    name: "skills-too-few",
     severity: Severity::Error,
     profiles: &[Profile::BadgeNation, Profile::Credly],
     source: "Badge Nation, writing form; Credly, badge template metadata",
@@ -71,6 +56,7 @@ pub(super) const S1: Rule = Rule {
 
 pub(super) const S3: Rule = Rule {
     id: "S3",
+    name: "skill-not-a-short-noun",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, checklist before quality assurance",
@@ -107,12 +93,10 @@ pub(super) const S3: Rule = Rule {
     },
 };
 
-/// How many words at the beginning are not part of the skill; `None` where
-/// none are or nothing would be left.
+/// Length of a frill in words: how many at the beginning are not part of the skill;
+/// `None` where none are or nothing would be left.
 fn frill(said: &[Word<'_>]) -> Option<usize> {
-    let begins_with =
-        |frill: &&&[&str]| said.len() > frill.len() && said.iter().zip(**frill).all(|(a, b)| a.lower == *b);
-    FRILLS.iter().find(begins_with).map(|frill| frill.len())
+    phrase_at(said, &FRILLS).filter(|frill| said.len() > *frill)
 }
 
 /// The skill alone; what follows "to" becomes a noun: "Swimming".
@@ -128,6 +112,7 @@ fn without_frill(label: &str, said: &[Word<'_>], frill: usize) -> String {
 
 pub(super) const S2: Rule = Rule {
     id: "S2",
+    name: "skill-not-in-criteria",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, skills",
@@ -164,6 +149,7 @@ pub(super) const S2: Rule = Rule {
 
 pub(super) const S4: Rule = Rule {
     id: "S4",
+    name: "skills-repeated-or-many",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "Badgewright",
@@ -202,6 +188,7 @@ pub(super) const S4: Rule = Rule {
 
 pub(super) const S5: Rule = Rule {
     id: "S5",
+    name: "skill-without-address",
     severity: Severity::Hint,
     profiles: &[Profile::OpenBadges3],
     source: "Badgewright; dqf.eu",
@@ -234,15 +221,14 @@ pub(super) const S5: Rule = Rule {
 };
 
 /// Words of a label that need not occur in the criteria.
-const SMALL_WORDS: &[&str] =
-    &["and", "of", "the", "to", "in", "for", "with", "a", "an", "on", "at", "skill", "skills", "basic", "general"];
+static SMALL_WORDS: WordList = word_list!("skill-small-words");
 
 /// Whether every word of a skill's label stands in the criteria in some form;
 /// of a compound such as "teamwork" its parts will do, and of parts the compound.
 fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     let said = words(label);
     let wanted: Vec<&Word<'_>> =
-        said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).collect();
+        said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(&SMALL_WORDS)).collect();
     let stems: Vec<String> = wanted.iter().map(|word| said_stem(word)).collect();
     let is_written = |(word, whole): (&&Word<'_>, &String)| {
         let parts = || {
@@ -264,11 +250,8 @@ fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     !wanted.is_empty() && wanted.iter().zip(&stems).all(is_written)
 }
 
-/// What makes words of other words, as far as stems still have it.
-const SUFFIXES: &[&str] = &[
-    "abl", "age", "al", "ation", "ativ", "er", "eri", "ership", "ful", "ian", "ibl", "ic", "ical", "ician", "ion",
-    "ist", "iv", "less", "ment", "ness", "or", "ship", "ti",
-];
+/// Suffixes that make words of other words, as far as stems still have it.
+static SUFFIXES: WordList = word_list!("skill-suffixes");
 
 /// Whether two stems are of one family: "creat" and "creativ", "serv" and
 /// "servic". One that only begins with the other is of another: "plan" and

@@ -20,14 +20,15 @@ const LEAST_CHROMA: f64 = 0.055;
 /// Hues that are closer than this are shades of one colour, in degrees.
 const SAME_HUE: f64 = 38.0;
 
-/// How far a picture may be stretched before it is seen.
+/// Stretch of a picture before it is seen.
 const STRETCH: f64 = 0.02;
 
-/// What must stay free around a logo, as a part of its shorter side.
+/// Space that must stay free around a logo, as a part of its shorter side.
 const CLEAR_SPACE: f64 = 0.1;
 
 pub(super) const A8: Rule = Rule {
     id: "A8",
+    name: "artwork-colours-not-flat",
     severity: Severity::Hint,
     profiles: &[Profile::Credly],
     source: "Credly, badge image guidelines",
@@ -86,6 +87,7 @@ fn flat(element: &Element) -> Element {
 
 pub(super) const A9: Rule = Rule {
     id: "A9",
+    name: "artwork-too-many-colours",
     severity: Severity::Hint,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, badge visuals",
@@ -126,7 +128,7 @@ fn begun(number: usize) -> String {
     begun_large(&counted(number))
 }
 
-/// How strong a colour is and which, in degrees (Björn Ottosson's Oklab).
+/// Chroma and hue of a colour, the hue in degrees (Björn Ottosson's Oklab).
 fn chroma_and_hue(color: Color) -> (f64, f64) {
     let [r, g, b] = [color.r, color.g, color.b].map(|channel| f64::from(to_linear(f32::from(channel) / 255.0)));
     let l = (0.412_221_47 * r + 0.536_332_54 * g + 0.051_445_99 * b).cbrt();
@@ -139,6 +141,7 @@ fn chroma_and_hue(color: Color) -> (f64, f64) {
 
 pub(super) const A11: Rule = Rule {
     id: "A11",
+    name: "artwork-logo-mistreated",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "common brand guidelines on logos",
@@ -213,6 +216,7 @@ fn natural_shape(element: &Element, artwork: &crate::artwork::Artwork) -> Option
 
 pub(super) const A12: Rule = Rule {
     id: "A12",
+    name: "artwork-font-missing-or-hidden",
     severity: Severity::Warning,
     profiles: &[Profile::OpenBadgeFactory, Profile::OpenBadges3],
     source: "iQualify, help on SVG badges",

@@ -1,10 +1,11 @@
-//! The rule on what could not be read.
+//! Rule on what could not be read.
 
 use crate::review::rule::Diagnostic;
 use crate::review::{Field, Profile, Rule, Severity};
 
 pub(in crate::review) const R1: Rule = Rule {
     id: "R1",
+    name: "badge-not-all-read",
     severity: Severity::Error,
     profiles: &Profile::ALL,
     source: "Badgewright",

@@ -1,12 +1,14 @@
 //! Rules on the words that criteria and descriptions are made of.
 
+use crate::review::english::lists::{WordList, word_list};
 use crate::review::english::verbs;
-use crate::review::english::words::{Word, in_quotes, is_many, is_of_title, listed, quoted, stem, words};
+use crate::review::english::words::{Word, in_quotes, is_many, is_of_title, listed, phrase_at, quoted, stem, words};
 use crate::review::rule::{Diagnostic, RuleContext};
 use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const C4: Rule = Rule {
     id: "C4",
+    name: "wording-earner-misnamed",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, common mistakes",
@@ -31,31 +33,9 @@ pub(super) const C4: Rule = Rule {
     },
 };
 
-const STAND_INS: &[&str] = &[
-    "student",
-    "students",
-    "pupil",
-    "pupils",
-    "learner",
-    "learners",
-    "participant",
-    "participants",
-    "attendee",
-    "attendees",
-    "candidate",
-    "candidates",
-    "trainee",
-    "trainees",
-    "apprentice",
-    "apprentices",
-    "recipient",
-    "recipients",
-];
-const BEFORE_PERSON: &[&str] = &["the", "each", "every", "all", "our", "your", "these", "a", "an", "any", "both"];
-const AFTER_PERSON: &[&str] = &[
-    "has", "have", "had", "is", "are", "was", "were", "will", "can", "could", "must", "should", "may", "who", "do",
-    "does", "did", "shall", "need", "needs", "and", "or",
-];
+static STAND_INS: WordList = word_list!("earner-other-names");
+static BEFORE_PERSON: WordList = word_list!("before-person");
+static AFTER_PERSON: WordList = word_list!("after-person");
 /// Names for the earner that are not "Earner", as they stand in the text.
 fn other_names(text: &str) -> Vec<&str> {
     let said = words(text);
@@ -64,7 +44,7 @@ fn other_names(text: &str) -> Vec<&str> {
     let (mut speaks_of_many, mut in_general) = (false, false);
     for (at, word) in said.iter().enumerate() {
         in_general &= !word.starts_sentence;
-        let is_name = if word.is_one_of(STAND_INS) {
+        let is_name = if word.is_one_of(&STAND_INS) {
             is_subject(text, &said, at) || goes_on_with(&said, at)
         } else if word.lower == "they" {
             !speaks_of_many
@@ -107,11 +87,11 @@ fn is_subject(text: &str, said: &[Word<'_>], at: usize) -> bool {
     let begins = word.starts_sentence
         || at
             .checked_sub(1)
-            .is_some_and(|before| said[before].starts_sentence && said[before].is_one_of(BEFORE_PERSON));
+            .is_some_and(|before| said[before].starts_sentence && said[before].is_one_of(&BEFORE_PERSON));
     let is_owner = text[word.end..].starts_with(['\'', '’']);
     let verb_follows = said.get(at + 1).is_some_and(|next| {
         !next.starts_sentence
-            && (next.is_one_of(AFTER_PERSON)
+            && (next.is_one_of(&AFTER_PERSON)
                 || next.is_adverb()
                 || verbs::verb(&next.lower).is_some()
                 || verbs::participle_of_past(&next.lower).is_some())
@@ -128,33 +108,16 @@ fn goes_on_with(said: &[Word<'_>], at: usize) -> bool {
     let is_told =
         said.get(at + 1).is_some_and(|next| next.is_one_of(&["has", "had", "is", "was", "will", "can", "must"]));
     let person = stem(&said[at].lower);
-    let is_other = || said[..at].iter().any(|word| stem(&word.lower) == person || word.is_one_of(WITH_OTHERS));
+    let is_other = || said[..at].iter().any(|word| stem(&word.lower) == person || word.is_one_of(&WITH_OTHERS));
     is_joined && is_told && !is_other()
 }
 
 /// Words after which the one who learns is somebody else.
-const WITH_OTHERS: &[&str] = &[
-    "taught",
-    "tutored",
-    "mentored",
-    "coached",
-    "trained",
-    "helped",
-    "supported",
-    "assessed",
-    "supervised",
-    "guided",
-    "shown",
-    "teacher",
-    "tutor",
-    "coach",
-    "mentor",
-    "for",
-    "whom",
-];
+static WITH_OTHERS: WordList = word_list!("with-others");
 
 pub(super) const C8: Rule = Rule {
     id: "C8",
+    name: "wording-acronym-unexplained",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badgewright, from Badge Nation's stranger test",
@@ -191,11 +154,7 @@ pub(super) const C8: Rule = Rule {
 };
 
 /// Acronyms that are better known than what they stand for.
-const KNOWN: &[&str] = &[
-    "UK", "US", "USA", "EU", "UN", "TV", "PC", "CD", "DVD", "PDF", "OK", "DIY", "CV", "ID", "AM", "PM", "BC", "AD",
-    "BBC", "NASA", "UNESCO", "UNICEF", "NATO", "GPS", "SMS", "USB", "WWW", "DNA", "DJ", "HIV", "AIDS", "QR", "MP",
-    "BMX", "FAQ",
-];
+static KNOWN: WordList = word_list!("known-acronyms");
 
 /// The acronyms of a text: words of two or more capitals, as in "GCSEs",
 /// "A&E" not counted. A text that shouts has none.
@@ -255,6 +214,7 @@ fn explains(text: &str, acronym: &str) -> bool {
 
 pub(super) const C9: Rule = Rule {
     id: "C9",
+    name: "criterion-not-observable",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "Badgewright; the International Council on Badges and Credentials asks for criteria that can be measured",
@@ -279,44 +239,15 @@ pub(super) const C9: Rule = Rule {
     },
 };
 
-/// What cannot be seen, after "has".
-const VAGUE: &[&[&str]] = &[
-    &["understood"],
-    &["appreciated"],
-    &["learnt", "about"],
-    &["learned", "about"],
-    &["been", "aware", "of"],
-    &["become", "aware", "of"],
-    &["been", "made", "aware", "of"],
-    &["gained", "an", "understanding"],
-    &["gained", "an", "awareness"],
-    &["gained", "an", "appreciation"],
-    &["gained", "awareness"],
-    &["gained", "understanding"],
-    &["gained", "knowledge"],
-    &["gained", "insight"],
-    &["developed", "an", "understanding"],
-    &["developed", "an", "awareness"],
-    &["developed", "an", "appreciation"],
-    &["developed", "understanding"],
-    &["known", "about"],
-    &["been", "introduced", "to"],
-    &["been", "exposed", "to"],
-    &["been", "familiar", "with"],
-    &["become", "familiar", "with"],
-];
+/// Vague phrases after "has": what nobody can see.
+static VAGUE: WordList = word_list!("vague-verbs");
 
 /// The first vague verb that is said of the earner.
 fn vague(text: &str) -> Option<&str> {
     let said = words(text);
     for at in 1..said.len() {
         let rest = &said[at..];
-        let Some(phrase) = VAGUE
-            .iter()
-            .find(|phrase| rest.len() > phrase.len() - 1 && rest.iter().zip(**phrase).all(|(a, b)| a.lower == *b))
-        else {
-            continue;
-        };
+        let Some(length) = phrase_at(rest, &VAGUE) else { continue };
         let mut before = at - 1;
         while before > 0 && said[before].is_adverb() {
             before -= 1;
@@ -326,7 +257,7 @@ fn vague(text: &str) -> Option<&str> {
             word.is_one_of(&["what", "how", "which", "that", "who", "whether", "people", "customers", "visitors"])
         });
         if of_the_earner && !within_clause {
-            return Some(&text[said[at].start..rest[phrase.len() - 1].end]);
+            return Some(&text[said[at].start..rest[length - 1].end]);
         }
     }
     None
@@ -334,6 +265,7 @@ fn vague(text: &str) -> Option<&str> {
 
 pub(super) const Q1: Rule = Rule {
     id: "Q1",
+    name: "wording-names-qualification",
     severity: Severity::Warning,
     profiles: &[Profile::BadgeNation],
     source: "Badge Nation, qualifications",
@@ -362,51 +294,17 @@ pub(super) const Q1: Rule = Rule {
     },
 };
 
-const QUALIFICATIONS: &[&str] = &[
-    "gcse", "gcses", "nvq", "nvqs", "btec", "btecs", "igcse", "hnd", "hnc", "pgce", "nebosh", "iosh", "a-level",
-    "a-levels", "t-level", "t-levels", "ofqual", "nqf", "rqf", "nebdn",
-];
+static QUALIFICATIONS: WordList = word_list!("qualifications");
 
 /// Bodies that award qualifications.
 const AWARDING: &[&str] = &["City Guilds", "City and Guilds", "NCFE", "Edexcel", "AQA", "WJEC", "ASDAN", "NOCN", "SQA"];
 
-/// These are qualifications where somebody comes by one.
+/// Words for qualifications where somebody comes by one.
 const GENERAL: &[&str] = &["qualification", "diploma", "apprenticeship"];
-const COMING_BY: &[&str] = &[
-    "achieved",
-    "awarded",
-    "completed",
-    "earned",
-    "finished",
-    "gained",
-    "got",
-    "held",
-    "obtained",
-    "passed",
-    "received",
-    "studied",
-    "taken",
-    "worked",
-    "holds",
-];
+static COMING_BY: WordList = word_list!("coming-by");
 
 /// Words before "level 2" that make it something else: a game, a floor, a belt.
-const OTHER_LEVELS: &[&str] = &[
-    "game",
-    "floor",
-    "swimming",
-    "swim",
-    "water",
-    "noise",
-    "sound",
-    "volume",
-    "difficulty",
-    "puzzle",
-    "on",
-    "to",
-    "of",
-    "from",
-];
+static OTHER_LEVELS: WordList = word_list!("other-levels");
 
 /// Whether a text goes on with this name, in its capitals.
 fn stands_at(rest: &[Word<'_>], name: &[Word<'_>]) -> bool {
@@ -418,19 +316,19 @@ fn stands_at(rest: &[Word<'_>], name: &[Word<'_>]) -> bool {
 fn qualification(text: &str, is_name: bool) -> Option<&str> {
     let said = words(text);
     said.iter().enumerate().find_map(|(at, word)| {
-        if word.is_one_of(QUALIFICATIONS) {
+        if word.is_one_of(&QUALIFICATIONS) {
             return Some(word.text);
         }
         if let Some(body) = AWARDING.iter().map(|name| words(name)).find(|name| stands_at(&said[at..], name)) {
             return Some(&text[word.start..said[at + body.len() - 1].end]);
         }
-        let come_by = || said[at.saturating_sub(3)..at].iter().any(|before| before.is_one_of(COMING_BY));
+        let come_by = || said[at.saturating_sub(3)..at].iter().any(|before| before.is_one_of(&COMING_BY));
         if word.is_one_of(GENERAL) && come_by() {
             return Some(word.text);
         }
         let next = said.get(at + 1)?;
         let numbered = next.text.len() == 1 && next.text.starts_with(|c: char| ('1'..='8').contains(&c));
-        let is_other = at.checked_sub(1).is_some_and(|before| said[before].is_one_of(OTHER_LEVELS));
+        let is_other = at.checked_sub(1).is_some_and(|before| said[before].is_one_of(&OTHER_LEVELS));
         let goes_on = said.get(at + 2).is_some_and(|after| !after.starts_sentence);
         (word.lower == "level" && word.is_capitalised() && numbered && !is_other && goes_on && (is_name || come_by()))
             .then(|| &text[word.start..next.end])

@@ -8,6 +8,7 @@ use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const W1: Rule = Rule {
     id: "W1",
+    name: "wording-misspelt",
     severity: Severity::Warning,
     profiles: &Profile::ALL,
     source: "A British English dictionary (American for en-US)",
@@ -30,7 +31,7 @@ pub(super) const W1: Rule = Rule {
                     continue;
                 }
                 let message = format!("{}: is {} spelled right?", field.label(), quoted(word));
-                let diagnostic = Diagnostic::new(field, message).on(word);
+                let diagnostic = Diagnostic::new(field, message).on(word, part.in_file(&mistake.range));
                 diagnostics.push(match &mistake.instead {
                     // What stands between statements has no field to write in.
                     Some(instead) if field != Field::CriteriaList => {
@@ -60,6 +61,7 @@ fn known_words(context: &RuleContext<'_>) -> Vec<String> {
 
 pub(super) const W2: Rule = Rule {
     id: "W2",
+    name: "wording-ungrammatical",
     severity: Severity::Hint,
     profiles: &Profile::ALL,
     source: "English grammar, as Harper reads it",
@@ -76,7 +78,7 @@ pub(super) const W2: Rule = Rule {
             for mistake in proofs.of(context.badge, &part).iter().filter(|mistake| !mistake.is_spelling) {
                 let Some(said) = text.get(mistake.range.clone()) else { continue };
                 let message = format!("{}, {}: {}", field.label(), quoted(said), mistake.said);
-                let diagnostic = Diagnostic::new(field, message).on(said);
+                let diagnostic = Diagnostic::new(field, message).on(said, part.in_file(&mistake.range));
                 diagnostics.push(match &mistake.instead {
                     Some(right) => {
                         let right = format!("{right}{}", &text[beginning(text).len()..]);

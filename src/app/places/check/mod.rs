@@ -13,7 +13,7 @@ use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::widgets::{
     Action, card, column, focus_ring, fold, heading, icon_mark, message, note, paint_icon, paragraph, title,
 };
-use crate::badge::SetAside;
+use crate::badge::Suppression;
 use crate::review::{Finding, Severity, is_english, language_note};
 
 /// Widest list that still reads well.
@@ -68,17 +68,17 @@ fn findings_column(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         group(ui, findings, severity, out);
     }
-    left(ui, desk.aside(), out);
+    left(ui, desk.suppressed(), out);
 }
 
 /// What the writer left as it is.
-fn left(ui: &mut Ui, aside: &[(Finding, SetAside)], out: &mut Outbox<Message>) {
-    if aside.is_empty() {
+fn left(ui: &mut Ui, suppressed: &[(Finding, Suppression)], out: &mut Outbox<Message>) {
+    if suppressed.is_empty() {
         return;
     }
     ui.add_space(8.0);
-    heading(ui, &format!("{} left as it is", aside.len()));
-    for (at, (finding, note)) in aside.iter().enumerate() {
+    heading(ui, &format!("{} left as it is", suppressed.len()));
+    for (at, (finding, note)) in suppressed.iter().enumerate() {
         ui.push_id(("left", at), |ui| {
             card(ui).show(ui, |ui| {
                 ui.set_width(ui.available_width());

@@ -10,7 +10,7 @@ use super::{Inspect, Message, Seen};
 use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::text;
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::credential::internet;
+use crate::badge::as_host;
 use crate::inspect::{Opened, Question, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
@@ -76,7 +76,7 @@ impl Inspect {
             note(ui, format!("{they} this computer's address and which documents it asks for, nothing else of the badge or of you."));
             ui.add_space(8.0);
             for (host, reasons) in &hosts {
-                ui.label(egui::RichText::new(internet::told(host)).font(text::strong()));
+                ui.label(egui::RichText::new(as_host(host)).font(text::strong()));
                 for reason in reasons {
                     ui.add(egui::Label::new(format!("to {reason}")).wrap());
                 }

@@ -12,7 +12,7 @@ use crate::app::desk::Outbox;
 use crate::app::toolkit::markdown;
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
-use crate::badge::Layer;
+use crate::badge::{Layer, as_address};
 use crate::credential::did::fingerprint;
 use crate::credential::recipient::Addressed;
 use crate::credential::view::BadgeView;
@@ -410,19 +410,20 @@ fn facts(report: &Report) -> Vec<(&'static str, String)> {
     for check in &report.checks {
         tell("Checked", check.detail.as_ref().map(|detail| format!("{}: {detail}", check.id)));
     }
-    tell("Award", report.id.clone());
-    tell("Signed by", report.signer.clone());
-    tell("Key", report.signing_key.clone());
+    let told = |id: &Option<String>| id.as_deref().map(as_address);
+    tell("Award", told(&report.id));
+    tell("Signed by", told(&report.signer));
+    tell("Key", told(&report.signing_key));
     tell("Fingerprint", report.signing_key.as_deref().map(fingerprint));
     tell("Recipient", report.recipient.clone());
     tell("Valid from", report.valid_from.map(|time| time.to_string()));
     tell("Valid until", report.valid_until.map(|time| time.to_string()));
     if let Some(badge) = &report.badge {
-        tell("Issuer", badge.issuer.id.clone());
-        tell("Issuer's page", badge.issuer.url.clone());
+        tell("Issuer", told(&badge.issuer.id));
+        tell("Issuer's page", told(&badge.issuer.url));
         for alignment in &badge.alignments {
-            let parts = [&alignment.name, &alignment.framework, &alignment.url];
-            tell("Aligned to", Some(parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")));
+            let parts = [alignment.name.clone(), alignment.framework.clone(), told(&alignment.url)];
+            tell("Aligned to", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
         }
     }
     facts

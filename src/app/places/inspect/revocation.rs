@@ -10,7 +10,7 @@ use super::{Inspect, Message, card};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::{KeyError, KeyFile};
 use crate::issue::{KeyRing, Revocation, ToRevoke};
 
@@ -87,7 +87,7 @@ impl Inspect {
                 self.to_verdict = true;
                 let badge = self.shown().map(|seen| quoted(&seen.name()));
                 let badge = badge.unwrap_or_else(|| "The badge".to_owned());
-                let (file, url) = (done.file.display(), &done.url);
+                let (file, url) = (done.file.display(), as_address(&done.url));
                 let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
                 out.say(Notice::done(words));
             }

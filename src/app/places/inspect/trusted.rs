@@ -12,7 +12,7 @@ use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, Weight, answers, column, heading, message, modal, modal_width, note, with_bars,
 };
-use crate::badge::one_line;
+use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
@@ -24,7 +24,7 @@ fn changed(ui: &mut Ui, change: &TrustChange) {
         TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
         TrustChange::Alike { name, other, other_id, .. } => {
-            format!("Take care: “{name}” looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
+            format!("Take care: “{name}” looks like “{other}” ({}), and this is somebody else.", as_address(other_id))
         }
         TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
     };
@@ -103,7 +103,7 @@ impl Inspect {
             ui.label(format!("Anybody can {anybody} and call themselves what they like. What is known of this one:"));
             ui.add_space(8.0);
             fact(ui, "Website", place.as_deref().unwrap_or("none"));
-            fact(ui, "Whole address", &issuer.id);
+            fact(ui, "Whole address", &as_address(&issuer.id));
             fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
             ui.add_space(8.0);
             if let Some(alike) = &seen.report().alike {
@@ -180,7 +180,7 @@ impl Inspect {
                 });
                 list(ui, |ui| {
                     for (changes, issuer) in offered {
-                        entry(ui, &issuer.name, issuer);
+                        entry(ui, &issuer.called(), issuer);
                         changes.iter().for_each(|change| changed(ui, change));
                     }
                     if offered.is_empty() {
@@ -198,7 +198,7 @@ impl Inspect {
                         entry(ui, &format!("{} (your own key{retired})", own.name), own);
                     }
                     for issuer in trust.trusted_issuers() {
-                        entry(ui, &issuer.name, issuer);
+                        entry(ui, &issuer.called(), issuer);
                         no_longer(ui, issuer, distrusting == Some(issuer.id.as_str()), &mut push);
                     }
                     if trust.trusted_issuers().is_empty() {
@@ -273,7 +273,7 @@ pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
 
 /// The button that takes the trust in an issuer back, or the question whether.
 fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Message)) {
-    let words = format!("Trust {} no longer", issuer.name);
+    let words = format!("Trust {} no longer", issuer.called());
     if !is_asked {
         if ui.add(Action::new(&format!("{words}…")).icon("trash").small().fits()).clicked() {
             push(Message::ConsiderDistrust(Some(issuer.id.clone())));
@@ -316,5 +316,5 @@ fn entry(ui: &mut Ui, name: &str, issuer: &KnownIssuer) {
             }
         }
     }
-    ui.add(egui::Label::new(egui::RichText::new(&issuer.id).small()).wrap());
+    ui.add(egui::Label::new(egui::RichText::new(as_address(&issuer.id)).small()).wrap());
 }

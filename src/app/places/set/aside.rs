@@ -110,7 +110,7 @@ fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Me
         message(ui, tokens.genuine, "check-circle", "All badges can be told apart, and their names go together.");
     }
     for finding in findings.iter().take(SHOWN) {
-        let (tone, icon) = match finding.severity {
+        let (tone, icon) = match finding.rule.severity {
             Severity::Error => (tokens.error, "warning-circle"),
             Severity::Warning => (tokens.warning, "warning"),
             Severity::Hint => (tokens.intact, "info"),

@@ -10,8 +10,9 @@ use crate::app::desk::Desk;
 use crate::artwork::Theme;
 use crate::document::Document;
 use crate::document::set::{Member, Part, Set, Table};
-use crate::issue::{FileKind, SetFile, SetFinding};
+use crate::issue::{FileKind, SetFile};
 use crate::render::raster::Pixels;
+use crate::review::SetFinding;
 
 /// Something that the set is told.
 #[derive(Clone, Debug)]

@@ -21,7 +21,8 @@ use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::Theme;
 use crate::document::Document;
-use crate::issue::{FileKind, SetFile, SetFinding, USUAL_SIDE};
+use crate::issue::{FileKind, SetFile, USUAL_SIDE};
+use crate::review::SetFinding;
 
 /// Narrower screens have the chosen badge below the grid.
 const TWO_COLUMNS: f32 = 720.0;

@@ -1,10 +1,9 @@
 //! Comments on fields, how far the writing has come, and who writes.
 
-use eframe::egui::{self, Key, Label, Modifiers, RichText, Ui};
+use eframe::egui::{self, Key, Label, RichText, Ui};
 
 use super::field::{Form, field_id};
-use super::{Ask, Words};
-use crate::app::command::Command;
+use super::{Memory, Message};
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, Weight, card, field, icon_mark, label, low_row, note, paragraph};
 use crate::badge::{Comment, Progress, shortened};
@@ -23,7 +22,7 @@ pub(super) struct Draft {
     opened: bool,
 }
 
-impl Words {
+impl Memory {
     /// Opens a comment on a field.
     pub(super) fn begin_comment(&mut self, key: &str) {
         self.commenting = Some(Draft { field: key.to_owned(), ..Draft::default() });
@@ -39,13 +38,13 @@ impl Form<'_> {
         for (at, comment) in open.filter(|(_, comment)| !comment.settled).take(MOST_SHOWN) {
             self.comment(ui, at, comment, false);
         }
-        if self.words.commenting.as_ref().is_some_and(|draft| draft.field == key) {
+        if self.memory.commenting.as_ref().is_some_and(|draft| draft.field == key) {
             self.draft(ui, name);
         }
     }
 
     fn draft(&mut self, ui: &mut Ui, name: &str) {
-        let Some(mut draft) = self.words.commenting.take() else { return };
+        let Some(mut draft) = self.memory.commenting.take() else { return };
         let (mut send, mut cancel) = (false, false);
         card(ui).inner_margin(egui::Margin::same(8)).show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -66,9 +65,9 @@ impl Form<'_> {
         });
         let said = crate::badge::cleaned(draft.text.trim(), true).0;
         if send && !said.is_empty() {
-            self.commands.push(Command::Words(Ask::Comment { field: draft.field, text: said }));
+            self.out.mine(Message::Comment { field: draft.field, text: said });
         } else if !cancel && !send {
-            self.words.commenting = Some(draft);
+            self.memory.commenting = Some(draft);
         }
     }
 
@@ -172,7 +171,7 @@ pub(super) fn progress(ui: &mut Ui, form: &mut Form<'_>, author: &str) {
         let response =
             ui.add(field(&mut name).id(field_id("author")).hint_text("Stays on this computer until you comment"));
         if response.labelled_by(words.id).changed() {
-            form.commands.push(Command::Words(Ask::Author(crate::badge::cleaned(&name, false).0)));
+            form.out.mine(Message::Author(crate::badge::cleaned(&name, false).0));
         }
     });
     ui.add_space(8.0);
@@ -186,20 +185,16 @@ pub(super) fn progress(ui: &mut Ui, form: &mut Form<'_>, author: &str) {
     for (at, comment) in open.into_iter().chain(settled).take(MOST_SHOWN) {
         form.comment(ui, at, comment, true);
     }
-    if form.words.commenting.as_ref().is_some_and(|draft| draft.field.is_empty()) {
+    if form.memory.commenting.as_ref().is_some_and(|draft| draft.field.is_empty()) {
         form.draft(ui, "the badge as a whole");
     } else if ui
         .add(Action::new("Comment on the badge as a whole").icon("chat-text").weight(Weight::Normal).small())
         .clicked()
     {
-        form.words.begin_comment("");
+        form.memory.begin_comment("");
     }
 }
 
 /// The states with the words that people use for them.
 pub(super) const STATES: [(Progress, &str); 3] =
     [(Progress::Draft, "Draft"), (Progress::Pending, "Pending"), (Progress::Ready, "Ready")];
-
-/// The key that comments on the field that has the keyboard.
-pub(super) const SHORTCUT: egui::KeyboardShortcut =
-    egui::KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), Key::M);

@@ -73,18 +73,18 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
 /// Whether the criteria are written as one text.
 fn is_one_text(form: &Form<'_>) -> bool {
     let statements = &form.badge.criteria.statements;
-    statements.len() <= 1 && (form.words.one_text || statements.first().is_some_and(|text| text.contains('\n')))
+    statements.len() <= 1 && (form.memory.one_text || statements.first().is_some_and(|text| text.contains('\n')))
 }
 
 /// The way from statements to one text, and back.
 fn manner(ui: &mut Ui, form: &mut Form<'_>) {
     if is_one_text(form) {
         if ui.add(Action::new("Write it as statements").weight(Weight::Quiet).small()).clicked() {
-            form.words.one_text = false;
+            form.memory.one_text = false;
             form.edit("Take the criteria apart", Group::Once, Badge::criteria_as_statements);
         }
     } else if ui.add(Action::new("Write it as one text").weight(Weight::Quiet).small()).clicked() {
-        form.words.one_text = true;
+        form.memory.one_text = true;
         form.edit("Write the criteria as one text", Group::Once, Badge::criteria_as_one_text);
     }
 }
@@ -126,7 +126,7 @@ fn statements(ui: &mut Ui, form: &mut Form<'_>) {
         if count == 0 {
             form.attend(&add, Some(Field::CriteriaList));
         } else {
-            form.words.focus = Some(Field::Criterion(0));
+            form.memory.focus = Some(Field::Criterion(0));
         }
     }
     if add.clicked() {
@@ -174,13 +174,13 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) {
                             let words =
                                 format!("Move {} {}", name.to_lowercase(), if way == Way::Up { "up" } else { "down" });
                             let button = ui.add(Action::icon_only(icon, &words).small().enabled(possible));
-                            if form.words.mover == Some((at, way)) {
-                                form.words.mover = None;
+                            if form.memory.mover == Some((at, way)) {
+                                form.memory.mover = None;
                                 button.request_focus();
                             }
                             if button.clicked() {
                                 *wish = Some(Wish::Move { from: at, to });
-                                form.words.mover = Some((to, way));
+                                form.memory.mover = Some((to, way));
                             }
                         }
                         if ui.add(Action::icon_only("x", &format!("Delete {}", name.to_lowercase())).small()).clicked()
@@ -267,7 +267,7 @@ fn statement(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish
     let mut value = before.clone();
     let id = field_id(&key(at));
     if form.focus == Some(field) {
-        let end = form.words.caret.take().unwrap_or_else(|| before.chars().count());
+        let end = form.memory.caret.take().unwrap_or_else(|| before.chars().count());
         let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
         state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(end))));
         TextEdit::store_state(ui.ctx(), id, state);
@@ -371,7 +371,7 @@ fn grant(ui: &Ui, form: &mut Form<'_>, wish: Wish) {
     match wish {
         Wish::Write(at, text) => write(form, at, text),
         Wish::Delete(at) => {
-            form.words.focus = Some(match count {
+            form.memory.focus = Some(match count {
                 0 | 1 => Field::CriteriaList,
                 _ => Field::Criterion(at.min(count - 2)),
             });
@@ -380,8 +380,8 @@ fn grant(ui: &Ui, form: &mut Form<'_>, wish: Wish) {
         }
         Wish::Move { from, to } if from != to && to < count => {
             let label = format!("Move {}", Field::Criterion(from).label().to_lowercase());
-            if form.words.mover.is_none() {
-                form.words.focus = Some(Field::Criterion(to));
+            if form.memory.mover.is_none() {
+                form.memory.focus = Some(Field::Criterion(to));
             }
             form.edit(label, Group::Once, |badge| badge.move_statement(from, to));
         }
@@ -389,22 +389,22 @@ fn grant(ui: &Ui, form: &mut Form<'_>, wish: Wish) {
         Wish::AddAfter(at) => {
             let to = at.wrapping_add(1).min(count);
             let opening = format!("{} ", form.badge.issued_to.criterion_opening());
-            form.words.focus = Some(Field::Criterion(to));
+            form.memory.focus = Some(Field::Criterion(to));
             form.edit("Add a statement", Group::Once, |badge| badge.insert_statement(to, opening));
         }
         Wish::Split(at, byte) => {
-            form.words.focus = Some(Field::Criterion(at + 1));
-            form.words.caret = Some(form.badge.issued_to.criterion_opening().chars().count() + 1);
+            form.memory.focus = Some(Field::Criterion(at + 1));
+            form.memory.caret = Some(form.badge.issued_to.criterion_opening().chars().count() + 1);
             let label = format!("Split {}", Field::Criterion(at).label().to_lowercase());
             form.edit(label, Group::Once, |badge| badge.split_statement(at, byte));
         }
         Wish::Join(at) => {
-            form.words.focus = Some(Field::Criterion(at));
-            form.words.caret = Some(form.badge.criteria.statements[at].trim().trim_end_matches('.').chars().count());
+            form.memory.focus = Some(Field::Criterion(at));
+            form.memory.caret = Some(form.badge.criteria.statements[at].trim().trim_end_matches('.').chars().count());
             let label = format!("Join criteria {} and {}", at + 1, at + 2);
             form.edit(label, Group::Once, |badge| badge.join_statement(at));
         }
-        Wish::Comment(at) => form.words.begin_comment(&key(at)),
+        Wish::Comment(at) => form.memory.begin_comment(&key(at)),
     }
     ui.ctx().request_repaint();
 }
@@ -418,7 +418,7 @@ fn write(form: &mut Form<'_>, at: usize, text: String) {
     if more && lines(&text) <= MOST_ROWS {
         let pasted: Vec<String> =
             text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-        form.words.focus = Some(Field::Criterion(at + pasted.len().saturating_sub(1)));
+        form.memory.focus = Some(Field::Criterion(at + pasted.len().saturating_sub(1)));
         form.edit("Paste statements", Group::Once, |badge| {
             let mut pasted = pasted.into_iter();
             badge.criteria.statements[at] = pasted.next().unwrap_or_default();

@@ -3,13 +3,12 @@
 use eframe::egui::Ui;
 
 use super::field::{Form, Line, field_id};
-use crate::app::command::Command;
 use crate::app::toolkit::widgets::{Action, card, choice, fold, label, note};
 use crate::badge::ResultDescription;
 use crate::document::Group;
 use crate::review::Field;
 
-use super::Ask;
+use super::Message;
 
 /// Most results that are shown.
 const MOST: usize = 40;
@@ -77,7 +76,7 @@ fn results(ui: &mut Ui, form: &mut Form<'_>) {
         });
     }
     if ui.add(Action::new("Add a result").icon("plus").small()).clicked() {
-        form.commands.push(Command::Words(Ask::AddResult));
+        form.out.mine(Message::AddResult);
     }
 }
 

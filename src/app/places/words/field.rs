@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, Id, Layout, Response, Ui};
 
-use super::Words;
 use super::long_text::{self, LONGEST_EDITED};
-use crate::app::command::Command;
-use crate::app::desk::{Own, ReviewMessage};
+use super::{Memory, Message};
+use crate::app::desk::{Out, Outbox, Own, ReviewMessage};
 use crate::app::toolkit::finding_row::{buttons, look, reason};
 use crate::app::toolkit::right_to_left;
 use crate::app::toolkit::theme::{self, Tokens, text};
@@ -27,8 +26,8 @@ pub(super) struct Form<'a> {
     pub(super) own: &'a Own,
     /// Where the badge will be listed.
     pub(super) platforms: &'a [&'static PlatformWords],
-    pub(super) words: &'a mut Words,
-    pub(super) commands: &'a mut Vec<Command>,
+    pub(super) memory: &'a mut Memory,
+    pub(super) out: &'a mut Outbox<Message>,
     /// The field that gets the keyboard in this frame.
     pub(super) focus: Option<Field>,
 }
@@ -70,7 +69,7 @@ impl Form<'_> {
     pub(super) fn edit(&mut self, label: impl Into<String>, group: Group, change: impl FnOnce(&mut Badge)) {
         change(Arc::make_mut(&mut self.badge));
         let edits = vec![Edit::Badge(Box::new(Badge::clone(&self.badge)))];
-        self.commands.push(Command::Edit { edits, label: label.into(), group });
+        self.out.push(Out::Edit { edits, label: label.into(), group });
     }
 
     /// A text with its label above and its findings below.
@@ -138,22 +137,22 @@ impl Form<'_> {
     /// What was typed, without what cannot be seen; says so when something was
     /// left out.
     pub(super) fn clean(&mut self, key: &str, value: String, lines: bool) -> String {
-        let known = self.words.cleaned.as_ref().is_some_and(|cleaned| cleaned.key == key);
+        let known = self.memory.cleaned.as_ref().is_some_and(|cleaned| cleaned.key == key);
         if is_clean(&value, lines) {
             if known {
-                self.words.cleaned = None;
+                self.memory.cleaned = None;
             }
             return value;
         }
         let (value, left_out) = cleaned(&value, lines);
         if left_out > 0 {
-            self.words.cleaned = Some(Cleaned { key: key.to_owned(), left_out });
+            self.memory.cleaned = Some(Cleaned { key: key.to_owned(), left_out });
         }
         value
     }
 
     fn what_was_left_out(&self, ui: &mut Ui, key: &str) {
-        let Some(cleaned) = self.words.cleaned.as_ref().filter(|cleaned| cleaned.key == key) else { return };
+        let Some(cleaned) = self.memory.cleaned.as_ref().filter(|cleaned| cleaned.key == key) else { return };
         let words = match cleaned.left_out {
             1 => "One character that cannot be seen was left out.".to_owned(),
             more => format!("{more} characters that cannot be seen were left out."),
@@ -175,7 +174,7 @@ impl Form<'_> {
     /// when it was asked for.
     pub(super) fn attend(&mut self, response: &Response, field: Option<Field>) {
         if response.lost_focus() {
-            self.commands.push(Command::Seal);
+            self.out.push(Out::Seal);
         }
         if field.is_some() && self.focus == field {
             self.focus = None;
@@ -183,14 +182,14 @@ impl Form<'_> {
             response.scroll_to_me(Some(Align::Center));
         }
         if field.is_some() && response.has_focus() {
-            self.words.here = field;
+            self.memory.here = field;
         }
     }
 
     /// Remembers the field that has the keyboard, for a comment on it.
     pub(super) fn notice(&mut self, response: &Response, key: &str) {
-        if response.has_focus() && self.words.here_key.as_deref() != Some(key) {
-            self.words.here_key = Some(key.to_owned());
+        if response.has_focus() && self.memory.here_key.as_deref() != Some(key) {
+            self.memory.here_key = Some(key.to_owned());
         }
     }
 
@@ -201,21 +200,21 @@ impl Form<'_> {
             let mut chosen = None;
             widgets::message_with(ui, tone, icon, &finding.message, |ui| chosen = buttons(ui, finding));
             let chosen = reason(ui, finding).or(chosen);
-            self.commands.extend(chosen.map(|choice| Command::Review(ReviewMessage::of_choice(choice, None))));
+            self.out.extend(chosen.map(|choice| Out::Review(ReviewMessage::of_choice(choice, None))));
         }
     }
 
     /// A label, with a count of characters and, at the field that has the
     /// keyboard, a way to comment at the other end.
     pub(super) fn label_row(&mut self, ui: &mut Ui, key: &str, words: &str, counter: Option<&Counter>) -> Response {
-        let here = self.words.here_key.as_deref() == Some(key) && self.words.commenting.is_none();
+        let here = self.memory.here_key.as_deref() == Some(key) && self.memory.commenting.is_none();
         low_row(ui, |ui| {
             let name = label(ui, words);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if here {
                     let named = format!("Comment on {}", words.to_lowercase());
                     if comment_mark(ui, &named).clicked() {
-                        self.words.begin_comment(key);
+                        self.memory.begin_comment(key);
                     }
                 }
                 if let Some(counter) = counter {

@@ -5,10 +5,9 @@ use eframe::egui::{
     StrokeKind, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
-use super::Ask as WordsAsk;
 use super::field::{Form, field_id};
-use super::library::{Ask, Library, Offer, Ready};
-use crate::app::command::Command;
+use super::library::{Library, Offer, Ready};
+use super::{Message, SkillsMessage};
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, Weight, card, field, focus_ring, heading, icon_mark, low_row, message, note, paint_icon,
@@ -39,7 +38,7 @@ pub(super) struct Finder {
 
 /// The field into which skills are typed, and what is found for it.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
-    let mut finder = std::mem::take(&mut form.words.finder);
+    let mut finder = std::mem::take(&mut form.memory.finder);
     let typed_before = finder.typed.clone();
     let has_focus = ui.memory(|memory| memory.has_focus(field_id("new skill")));
     let keys = if has_focus { Keys::taken(ui) } else { Keys::default() };
@@ -81,7 +80,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
     if let Some(said) = &finder.said {
         message(ui, Tokens::of(ui).warning, "warning", said);
     }
-    form.words.finder = finder;
+    form.memory.finder = finder;
 }
 
 /// The keys that move in the rows, taken before the field sees them.
@@ -276,7 +275,7 @@ pub(super) fn offers(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
             heading(ui, "Your words speak of these");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.add(Action::new("Close the suggestions").weight(Weight::Quiet).small()).clicked() {
-                    form.commands.push(Command::Words(WordsAsk::Skills(Ask::CloseSuggestions)));
+                    form.out.mine(Message::Skills(SkillsMessage::CloseSuggestions));
                 }
             });
         });
@@ -291,7 +290,7 @@ pub(super) fn offers(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
         }
     });
     if let Some(skill) = wanted {
-        form.words.finder.said = add(form, vec![skill]);
+        form.memory.finder.said = add(form, vec![skill]);
     }
 }
 
@@ -320,11 +319,11 @@ pub(super) fn top_row(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
             let frameworks = format!("From {}", shortened(name));
             let shown = ui.add(Action::new(&frameworks).icon("book-open").weight(Weight::Quiet).small().fits());
             if shown.on_hover_text("Frameworks of skills…").accessible_name("Frameworks of skills").clicked() {
-                form.commands.push(Command::Words(WordsAsk::Skills(Ask::Show)));
+                form.out.mine(Message::Skills(SkillsMessage::Show));
             }
             let suggest = ui.add(Action::new("Suggest skills").icon("magic-wand").small());
             if suggest.on_hover_text("Finds skills that your criteria and description speak of").clicked() {
-                form.commands.push(Command::Words(WordsAsk::Skills(Ask::Suggest)));
+                form.out.mine(Message::Skills(SkillsMessage::Suggest));
             }
         });
     });

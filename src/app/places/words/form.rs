@@ -4,10 +4,8 @@ use eframe::egui::Ui;
 
 use super::field::{Form, Line};
 use super::part::{self, Part};
-use super::{Ask, Words};
-use crate::app::command::Command;
-use crate::app::desk::Place;
-use crate::app::state::State;
+use super::{Memory, Message, Words};
+use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::app::toolkit::widgets::{Action, Weight, column, label, title};
 use crate::badge::{IssuedTo, Room};
 use crate::document::Group;
@@ -17,54 +15,54 @@ use crate::review::Field;
 pub(super) const GAP: f32 = 8.0;
 
 /// What stands above the form and does not move: title, summary, index.
-pub(super) fn head(ui: &mut Ui, state: &State, words: &mut Words, narrow: bool, commands: &mut Vec<Command>) {
+pub(super) fn head(ui: &mut Ui, desk: &Desk, memory: &mut Memory, narrow: bool, out: &mut Outbox<Message>) {
     ui.horizontal(|ui| {
         title(ui, "What it stands for");
         ui.add_space(4.0);
-        let count = state.findings().len();
-        let summary =
-            format!("{} profile · {}", state.desk.review.profile.name(), state.desk.counted(state.findings()));
+        let count = desk.findings().len();
+        let summary = format!("{} profile · {}", desk.review.profile.name(), desk.counted(desk.findings()));
         if ui.add(Action::new(&summary).weight(Weight::Quiet).small()).clicked() {
-            commands.push(if count > 0 { Command::Words(Ask::NextFinding) } else { Command::Go(Place::Check) });
+            out.push(if count > 0 { Out::Mine(Message::NextFinding) } else { Out::Go(Place::Check) });
         }
         if narrow {
-            let button = Action::new("Preview").icon("eye").weight(Weight::Quiet).small().selected(words.peeks);
+            let button = Action::new("Preview").icon("eye").weight(Weight::Quiet).small().selected(memory.peeks);
             if ui.add(button).clicked() {
-                words.peeks = !words.peeks;
+                memory.peeks = !memory.peeks;
             }
         }
     });
-    part::index(ui, words, state.findings(), commands);
+    part::index(ui, memory, desk.findings(), out);
 }
 
-pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut Vec<Command>) {
-    let focus = words.focus.take();
+pub(super) fn show(ui: &mut Ui, desk: &Desk, words: &mut Words, out: &mut Outbox<Message>) {
+    let Words { memory, library } = words;
+    let focus = memory.focus.take();
     if let Some(part) = focus.and_then(Part::of) {
-        words.set_open(part, true);
+        memory.set_open(part, true);
     }
-    words.passed = Part::What;
-    let platforms = state.desk.settings.platforms();
-    let badge = state.document().badge.clone();
-    let (findings, reviewed) = (state.findings(), state.desk.reviewed_badge());
-    let own = &state.desk.own;
-    let mut form = Form { badge, findings, reviewed, own, platforms: &platforms, words, commands, focus };
+    memory.passed = Part::What;
+    let platforms = desk.settings.platforms();
+    let badge = desk.document().badge.clone();
+    let (findings, reviewed) = (desk.findings(), desk.reviewed_badge());
+    let own = &desk.own;
+    let mut form = Form { badge, findings, reviewed, own, platforms: &platforms, memory, out, focus };
     let form = &mut form;
     part::show(ui, form, Part::What, what);
     part::show(ui, form, Part::Earned, |ui, form| {
         super::criteria::show(ui, form);
         ui.add_space(GAP);
-        super::skills::show(ui, form, &state.library);
+        super::skills::show(ui, form, library);
         ui.add_space(GAP);
         super::evidence::show(ui, form);
     });
-    part::show(ui, form, Part::Issuer, |ui, form| super::issuer::show(ui, form, state));
+    part::show(ui, form, Part::Issuer, |ui, form| super::issuer::show(ui, form, desk));
     part::show(ui, form, Part::Picture, super::picture::show);
     part::show(ui, form, Part::Platforms, super::practical::show);
-    part::show(ui, form, Part::Languages, |ui, form| super::languages::show(ui, form, state));
+    part::show(ui, form, Part::Languages, |ui, form| super::languages::show(ui, form, desk));
     part::show(ui, form, Part::Pathway, super::pathway::show);
-    part::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &state.desk.settings.author));
+    part::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &desk.settings.author));
     part::show(ui, form, Part::Codes, super::details::show);
-    form.words.at = form.words.passed;
+    form.memory.at = form.memory.passed;
 }
 
 fn what(ui: &mut Ui, form: &mut Form<'_>) {

@@ -2,10 +2,9 @@
 
 use eframe::egui::{self, Align, Frame, Grid, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
-use super::Ask as WordsAsk;
-use super::library::{Ask, Draft, Library};
-use crate::app::command::Command;
-use crate::app::state::State;
+use super::library::{Draft, Library};
+use super::{Message, SkillsMessage};
+use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, choice, field, heading, icon_mark, label, low_row, message, modal, note, paragraph,
@@ -19,33 +18,32 @@ const SAMPLE: usize = 3;
 const PROBLEMS: usize = 5;
 
 /// Shows them over the form while they are asked for.
-pub(super) fn show(ctx: &egui::Context, state: &State, commands: &mut Vec<Command>) {
-    let library = &state.library;
+pub(super) fn show(ctx: &egui::Context, library: &Library, desk: &Desk, out: &mut Outbox<Message>) {
     if !library.open {
         return;
     }
-    let mut ask = |ask| commands.push(Command::Words(WordsAsk::Skills(ask)));
+    let mut ask = |ask| out.mine(Message::Skills(ask));
     let response = modal(ctx, "frameworks").show(ctx, |ui| {
         ui.set_width(WIDTH.min(ctx.content_rect().width() - 96.0));
         let most = ctx.content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| match &library.draft {
             Some(draft) => look_through(ui, draft, &mut ask),
-            None => list(ui, state, library, &mut ask),
+            None => list(ui, desk, library, &mut ask),
         });
     });
     if response.should_close() {
-        ask(Ask::Close);
+        ask(SkillsMessage::Close);
     }
 }
 
-fn list(ui: &mut Ui, state: &State, library: &Library, ask: &mut impl FnMut(Ask)) {
+fn list(ui: &mut Ui, desk: &Desk, library: &Library, ask: &mut impl FnMut(SkillsMessage)) {
     heading(ui, "Frameworks of skills");
     paragraph(ui, "Skills are found in one framework at a time. What you have chosen already stays as it is.");
     ui.add_space(4.0);
-    let chosen = state.desk.settings.framework.as_ref();
+    let chosen = desk.settings.framework.as_ref();
     let esco = "10,715 skills, built in. © European Union, adapted";
     if framework_row(ui, "ESCO", esco, chosen.is_none(), None).0 {
-        ask(Ask::Choose(None));
+        ask(SkillsMessage::Choose(None));
     }
     for shelved in &library.shelved {
         let is_chosen = chosen == Some(&shelved.path);
@@ -57,20 +55,20 @@ fn list(ui: &mut Ui, state: &State, library: &Library, ask: &mut impl FnMut(Ask)
         let remove = format!("Remove {}", shelved.name);
         let (choose, gone) = framework_row(ui, &shelved.name, &about, is_chosen, Some(&remove));
         if gone {
-            ask(Ask::Remove(shelved.path.clone()));
+            ask(SkillsMessage::Remove(shelved.path.clone()));
         } else if choose {
-            ask(Ask::Choose(Some(shelved.path.clone())));
+            ask(SkillsMessage::Choose(Some(shelved.path.clone())));
         }
     }
     ui.add_space(8.0);
     note(ui, "A framework can be a CSV file, such as ESCO's own, or a CASE package (JSON).");
     ui.horizontal(|ui| {
         if ui.add(Action::new("Add a framework…").icon("plus")).clicked() {
-            ask(Ask::AddFile);
+            ask(SkillsMessage::AddFile);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(Action::new("Done").main()).clicked() {
-                ask(Ask::Close);
+                ask(SkillsMessage::Close);
             }
         });
     });
@@ -117,14 +115,14 @@ fn framework_row(ui: &mut Ui, name: &str, about: &str, chosen: bool, remove: Opt
 }
 
 /// A file that was read: which column means what, and what comes of it.
-fn look_through(ui: &mut Ui, draft: &Draft, ask: &mut impl FnMut(Ask)) {
+fn look_through(ui: &mut Ui, draft: &Draft, ask: &mut impl FnMut(SkillsMessage)) {
     heading(ui, "Take in this framework?");
     note(ui, draft.path.file_name().unwrap_or_default().to_string_lossy());
     ui.add_space(4.0);
     let mut name = draft.mapping.name.clone();
     let response = label(ui, "Name of the framework");
     if ui.add(field(&mut name)).labelled_by(response.id).changed() {
-        ask(Ask::Name(name));
+        ask(SkillsMessage::Name(name));
     }
     if let Some(table) = &draft.table {
         ui.add_space(4.0);
@@ -149,15 +147,15 @@ fn look_through(ui: &mut Ui, draft: &Draft, ask: &mut impl FnMut(Ask)) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let ready = draft.reading.is_ok() && !draft.mapping.name.trim().is_empty();
         if ui.add(Action::new("Take it in").main().enabled(ready)).clicked() {
-            ask(Ask::Keep);
+            ask(SkillsMessage::Keep);
         }
         if ui.add(Action::new("Not now")).clicked() {
-            ask(Ask::Discard);
+            ask(SkillsMessage::Discard);
         }
     });
 }
 
-fn columns(ui: &mut Ui, draft: &Draft, table: &Table, ask: &mut impl FnMut(Ask)) {
+fn columns(ui: &mut Ui, draft: &Draft, table: &Table, ask: &mut impl FnMut(SkillsMessage)) {
     heading(ui, "Which column is which?");
     Grid::new("columns").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
         for column in Column::ALL {
@@ -167,11 +165,11 @@ fn columns(ui: &mut Ui, draft: &Draft, table: &Table, ask: &mut impl FnMut(Ask))
             ui.spacing_mut().combo_width = 320.0;
             choice(ui, column.title(), &shown, |ui| {
                 if column != Column::Label && ui.selectable_label(chosen.is_none(), "None").clicked() {
-                    ask(Ask::Map(column, None));
+                    ask(SkillsMessage::Map(column, None));
                 }
                 for at in 0..table.headers.len() {
                     if ui.selectable_label(chosen == Some(at), header(table, at)).clicked() {
-                        ask(Ask::Map(column, Some(at)));
+                        ask(SkillsMessage::Map(column, Some(at)));
                     }
                 }
             })

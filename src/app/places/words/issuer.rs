@@ -7,14 +7,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use eframe::egui::{self, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
-use super::Ask;
+use super::Message;
 use super::field::{Form, Line};
 use super::rows::{Column, pairs, rows};
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
-use crate::app::state::State;
+use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
 use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::app::toolkit::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
@@ -41,8 +37,8 @@ pub(super) struct Logo {
     drawing: Option<(Document, Scene)>,
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
-    super::issuers::choose(ui, form, state);
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk) {
+    super::issuers::choose(ui, form, desk);
     if has_made_up_issuer(&form.badge) {
         let words = "This organisation is made up for the example that the badge began as. Nothing is signed in its name: put your own in its place.";
         message(ui, Tokens::of(ui).warning, "warning-circle", words);
@@ -201,7 +197,7 @@ fn logo_field(ui: &mut Ui, form: &mut Form<'_>) {
         let (rect, _) = ui.allocate_exact_size(vec2(LOGO_SIDE, LOGO_SIDE), Sense::hover());
         let radius = CornerRadius::same(CARD_RADIUS);
         ui.painter().rect(rect, radius, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-        let logo = &mut form.words.logo;
+        let logo = &mut form.memory.logo;
         logo.draw_from(&uri);
         if let Some((document, scene)) = &logo.drawing {
             let inner = egui::UiBuilder::new().max_rect(rect.shrink(8.0));
@@ -216,9 +212,9 @@ fn logo_field(ui: &mut Ui, form: &mut Form<'_>) {
     });
     let words = if uri.is_empty() { "Choose a logo…" } else { "Another one…" };
     if ui.add(Action::new(words).weight(Weight::Normal).small()).clicked() {
-        form.commands.push(Command::Words(Ask::ChooseLogo));
+        form.out.mine(Message::ChooseLogo);
     }
-    if form.words.logo.drawing.is_none() && !uri.is_empty() && !uri.starts_with("data:") {
+    if form.memory.logo.drawing.is_none() && !uri.is_empty() && !uri.starts_with("data:") {
         note(ui, uri);
     }
 }
@@ -253,23 +249,22 @@ fn document_of(picture: Picture) -> Document {
     Document { artwork: Arc::new(artwork), ..Document::default() }
 }
 
-/// The wish that asks for a logo.
-pub(super) fn choose_logo() -> Command {
-    let question = FileQuestion {
+/// Asks for a logo.
+pub(super) fn logo_question() -> FileQuestion {
+    FileQuestion {
         title: "Choose the issuer's logo".into(),
         save: false,
         suggested: std::path::PathBuf::new(),
         endings: vec!["png", "jpg", "jpeg", "webp"],
         kind: "PNG, JPEG or WebP pictures",
-    };
-    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadLogo(path))))
+    }
 }
 
 /// Reads a file as a logo.
-pub(super) fn read_logo(path: &Path) -> Command {
+pub(super) fn read_logo(path: &Path) -> Out<Message> {
     match logo_uri(path) {
-        Ok(uri) => Command::Words(Ask::Logo(uri)),
-        Err(words) => Command::Say(Notice::error(words)),
+        Ok(uri) => Out::Mine(Message::Logo(uri)),
+        Err(words) => Out::Say(Notice::error(words)),
     }
 }
 

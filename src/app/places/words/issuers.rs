@@ -5,20 +5,16 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Ui;
 
-use super::Ask;
+use super::Message;
 use super::field::Form;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
-use crate::app::state::State;
+use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
 use crate::document::{Group, read_cut};
 
 /// The row above the fields: take one, save this one, read one from a file.
-pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
-    let saved = state.desk.own.issuers.issuers.clone();
+pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk) {
+    let saved = desk.own.issuers.issuers.clone();
     let named = form.badge.issuer.name.trim().to_owned();
     let same = saved.iter().find(|issuer| issuer.profile.name.trim().to_lowercase() == named.to_lowercase());
     ui.horizontal_wrapped(|ui| {
@@ -43,29 +39,29 @@ pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
             let words =
                 if same.is_some_and(|issuer| !issuer.by_award) { "Save the changes" } else { "Save for other badges" };
             if ui.add(Action::new(words).icon("floppy-disk").small()).clicked() {
-                form.commands.push(Command::Words(Ask::SaveIssuer));
+                form.out.mine(Message::SaveIssuer);
             }
         }
         if ui.add(Action::new("From a file…").icon("file-arrow-down").small()).clicked() {
-            form.commands.push(Command::Words(Ask::ChooseIssuerFile));
+            form.out.mine(Message::ChooseIssuerFile);
         }
         if let Some(same) = same {
             let remove = format!("Remove {} from your issuers", shortened(&same.profile.name, 60));
             if ui.add(Action::icon_only("trash", &remove).small()).clicked() {
-                form.commands.push(Command::Words(Ask::RemoveIssuer(same.profile.name.clone())));
+                form.out.mine(Message::RemoveIssuer(same.profile.name.clone()));
             }
         }
     });
     if let Some(same) = same {
-        key(ui, form, state, same.key.as_deref());
+        key(ui, form, desk, same.key.as_deref());
     } else if saved.is_empty() && named.is_empty() {
         note(ui, "An issuer that you save here can be taken for each further badge in one step.");
     }
 }
 
 /// Which key signs for this issuer.
-fn key(ui: &mut Ui, form: &mut Form<'_>, state: &State, now: Option<&str>) {
-    let keys = state.desk.own.keys_in_use();
+fn key(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk, now: Option<&str>) {
+    let keys = desk.own.keys_in_use();
     if keys.is_empty() && now.is_none() {
         return;
     }
@@ -86,32 +82,31 @@ fn key(ui: &mut Ui, form: &mut Form<'_>, state: &State, now: Option<&str>) {
         })
         .labelled_by(name.id);
         if let Some(key) = chosen {
-            form.commands.push(Command::Words(Ask::KeyOfIssuer(key)));
+            form.out.mine(Message::KeyOfIssuer(key));
         }
     });
     ui.add_space(4.0);
 }
 
-/// The wish that asks for the file of an issuer.
-pub(super) fn ask() -> Command {
-    let question = FileQuestion {
+/// Asks for the file of an issuer.
+pub(super) fn question() -> FileQuestion {
+    FileQuestion {
         title: "Take the issuer from a file".into(),
         save: false,
         suggested: PathBuf::new(),
         endings: vec!["json"],
         kind: "Issuer profiles (JSON)",
-    };
-    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadIssuer(path))))
+    }
 }
 
 /// Reads a file as an issuer.
-pub(super) fn read(path: &Path) -> Command {
+pub(super) fn read(path: &Path) -> Out<Message> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let read = read_cut(path, MAX_ISSUER_BYTES as u64)
         .map_err(|error| format!("“{name}” cannot be read: {error}."))
         .and_then(|bytes| issuer_in(&bytes).map_err(|error| format!("“{name}” was not taken in. {error}")));
     match read {
-        Ok(profile) => Command::Words(Ask::TakeIssuer(Box::new(profile))),
-        Err(words) => Command::Say(Notice::error(words)),
+        Ok(profile) => Out::Mine(Message::TakeIssuer(Box::new(profile))),
+        Err(words) => Out::Say(Notice::error(words)),
     }
 }

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Label, RichText, Ui};
 
-use super::Ask;
+use super::Message;
 use super::field::{Form, Line, field_id};
-use crate::app::command::Command;
-use crate::app::desk::ReviewMessage;
-use crate::app::state::State;
+use crate::app::desk::{Desk, Out, ReviewMessage};
 use crate::app::toolkit::finding_row::{look, settle_translation};
 use crate::app::toolkit::languages::{KNOWN, name_of};
 use crate::app::toolkit::theme::{Tokens, text};
@@ -32,7 +30,7 @@ fn is_tag(tag: &str) -> bool {
         && tag.len() <= 35
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk) {
     form.row(ui, 2, |ui, form, at| {
         if at == 0 {
             let line = Line { hint: "Such as en-GB", ..Line::new("inLanguage", "Language of the words") };
@@ -50,10 +48,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
         note(ui, "In a credential each language is a badge of its own, and each names the others.");
         return;
     }
-    switch(ui, form, &badge, state.desk.language);
-    let Some(at) = state.desk.language.filter(|at| *at < badge.translations.len()) else { return };
-    let findings = state.desk.findings_in(&badge.translations[at].in_language);
-    let counted = state.desk.counted(findings);
+    switch(ui, form, &badge, desk.language);
+    let Some(at) = desk.language.filter(|at| *at < badge.translations.len()) else { return };
+    let findings = desk.findings_in(&badge.translations[at].in_language);
+    let counted = desk.counted(findings);
     side_by_side(ui, form, &badge, at, (findings, counted));
 }
 
@@ -71,22 +69,22 @@ fn add(ui: &mut Ui, form: &mut Form<'_>) {
             }
         })
         .labelled_by(name.id);
-        let edit = field(&mut form.words.new_language).id(field_id("new language")).hint_text("or its tag");
+        let edit = field(&mut form.memory.new_language).id(field_id("new language")).hint_text("or its tag");
         let response = ui.add(edit.desired_width(110.0)).accessible_name("Tag of another language");
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if entered && !form.words.new_language.trim().is_empty() {
-            wanted = Some(form.words.new_language.trim().to_owned());
+        if entered && !form.memory.new_language.trim().is_empty() {
+            wanted = Some(form.memory.new_language.trim().to_owned());
         }
     });
-    if !form.words.new_language.trim().is_empty() && !is_tag(form.words.new_language.trim()) {
+    if !form.memory.new_language.trim().is_empty() && !is_tag(form.memory.new_language.trim()) {
         note(ui, "A tag is two or three letters, such as cy, and perhaps a country: pt-BR.");
     }
     if full {
         note(ui, format!("{MOST} further languages are the most."));
     }
     if let Some(tag) = wanted.filter(|tag| is_tag(tag) && !full && !taken.contains(&tag.to_lowercase())) {
-        form.words.new_language.clear();
-        form.commands.push(Command::Words(Ask::AddLanguage(tag)));
+        form.memory.new_language.clear();
+        form.out.mine(Message::AddLanguage(tag));
     }
 }
 
@@ -98,7 +96,7 @@ fn switch(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, language: Option<usiz
             let name = name_of(&translation.in_language);
             let button = ui.add(Action::new(&name).icon("translate").selected(chosen));
             if button.accessible_name(format!("Write in {name}")).clicked() {
-                form.commands.push(Command::Words(Ask::Translate((!chosen).then_some(at))));
+                form.out.mine(Message::Translate((!chosen).then_some(at)));
             }
         }
     });
@@ -240,12 +238,12 @@ fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, (fin
         ui.horizontal_wrapped(|ui| {
             let first = format!("Make {language} the first language");
             if ui.add(Action::new(&first).icon("swap").small()).clicked() {
-                form.commands.push(Command::Words(Ask::Translate(Some(0))));
+                form.out.mine(Message::Translate(Some(0)));
                 form.edit(first, Group::Once, |badge| *badge = badge.in_language(&tag));
             }
             let remove = format!("Remove {language}");
             if ui.add(Action::new(&remove).icon("trash").weight(Weight::Danger).small()).clicked() {
-                form.commands.push(Command::Words(Ask::Translate(None)));
+                form.out.mine(Message::Translate(None));
                 form.edit(remove, Group::Once, |badge| {
                     badge.translations.remove(at);
                 });
@@ -274,7 +272,7 @@ fn show_finding(ui: &mut Ui, form: &mut Form<'_>, finding: &Finding, tag: &str) 
     let (tone, icon) = look(Tokens::of(ui), finding.rule.severity);
     let mut chosen = None;
     widgets::message_with(ui, tone, icon, &finding.message, |ui| chosen = settle_translation(ui, finding));
-    form.commands.extend(chosen.map(|choice| Command::Review(ReviewMessage::of_choice(choice, Some(tag)))));
+    form.out.extend(chosen.map(|choice| Out::Review(ReviewMessage::of_choice(choice, Some(tag)))));
 }
 
 /// What the badge itself says in a field.

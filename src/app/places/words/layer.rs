@@ -29,8 +29,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     about_the_chosen(ui, form);
     super::standards::unknown(ui, form);
     form.said_of(ui, "layer", "the learning layer", Some(Field::Layer));
-    match form.words.answers.take() {
-        Some(answers) => form.words.answers = questions(ui, form, standard, answers),
+    match form.memory.answers.take() {
+        Some(answers) => form.memory.answers = questions(ui, form, standard, answers),
         None => offers(ui, form, standard),
     }
     story(ui, form, standard);
@@ -41,17 +41,17 @@ fn offers(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard) {
     ui.horizontal_wrapped(|ui| {
         let asks = standard.layers.iter().skip(1).any(|layer| !layer.question.is_empty());
         if asks && ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
-            form.words.answers = Some(Vec::new());
+            form.memory.answers = Some(Vec::new());
         }
         let tells = standard.layers.iter().any(|layer| !layer.story.is_empty());
-        let shown = form.words.tells_story;
+        let shown = form.memory.tells_story;
         if tells
             && ui.add(Action::new("One story at each layer").icon("book-open-text").small().selected(shown)).clicked()
         {
-            form.words.tells_story = !shown;
+            form.memory.tells_story = !shown;
         }
         if form.badge.layer.is_some() && ui.add(Action::new("Leave it out").weight(Weight::Quiet).small()).clicked() {
-            form.words.proposed = None;
+            form.memory.proposed = None;
             form.edit("Take the learning layer out", Group::Once, |badge| badge.layer = None);
         }
     });
@@ -59,7 +59,7 @@ fn offers(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard) {
 
 /// The standard's running example, told once at each layer.
 fn story(ui: &mut Ui, form: &Form<'_>, standard: &Standard) {
-    if !form.words.tells_story {
+    if !form.memory.tells_story {
         return;
     }
     let tokens = Tokens::of(ui);
@@ -99,7 +99,7 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &[Layer]) {
             form.attend(&response, stands_for_all.then_some(Field::Layer));
             form.notice(&response, "layer");
             if response.clicked() && !is_chosen {
-                form.words.proposed = None;
+                form.memory.proposed = None;
                 form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
                     badge.layer = Some(layer.code.clone());
                 });
@@ -168,7 +168,7 @@ fn sentences(layer: &Layer) -> String {
 fn about_the_chosen(ui: &mut Ui, form: &Form<'_>) {
     let Some(layer) = form.badge.layer() else { return };
     let mut said = sentences(layer);
-    if form.words.proposed.as_ref() == Some(&layer.code) && !layer.reason.is_empty() {
+    if form.memory.proposed.as_ref() == Some(&layer.code) && !layer.reason.is_empty() {
         said = format!("Proposed because {}. {said}", layer.reason);
     }
     if said.is_empty() {
@@ -214,7 +214,7 @@ fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard, mut answers:
                 widgets::paragraph(ui, sentences(layer));
                 ui.horizontal(|ui| {
                     if ui.add(Action::new("Use it").icon("check").main()).clicked() {
-                        form.words.proposed = Some(layer.code.clone());
+                        form.memory.proposed = Some(layer.code.clone());
                         form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
                             badge.layer = Some(layer.code.clone());
                         });

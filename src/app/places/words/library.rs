@@ -4,15 +4,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui;
-
-use super::Ask as WordsAsk;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Progress;
-use crate::app::desk::{Notice, Place};
-use crate::app::session;
+use super::{Message, SkillsMessage};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress};
 use crate::badge::{Badge, Skill};
 use crate::document::read_cut;
 use crate::review::Field;
@@ -22,47 +15,6 @@ use crate::skills::{
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 12;
-
-/// A wish about frameworks of skills.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Looks for skills that the criteria and the description speak of.
-    Suggest,
-    /// These were found.
-    Suggested(Vec<Offer>),
-    /// They are not needed any more.
-    CloseSuggestions,
-    /// Shows the frameworks.
-    Show,
-    /// Closes what [`Ask::Show`] opened.
-    Close,
-    /// Finds skills in this framework from now on; `None` is ESCO.
-    Choose(Option<PathBuf>),
-    /// A framework was read.
-    Ready(Arc<Ready>),
-    /// It could not be.
-    NotReady(String),
-    /// What is on the shelf.
-    Listed(Vec<Shelved>),
-    /// Asks for a file with a framework.
-    AddFile,
-    /// Reads this file.
-    Read(PathBuf),
-    /// The file was read and can be looked through.
-    Drafted(Box<Draft>),
-    /// Takes another column for something.
-    Map(Column, Option<usize>),
-    /// Calls the framework that is looked through so.
-    Name(String),
-    /// Gives up what is looked through.
-    Discard,
-    /// Puts the framework that was looked through on the shelf.
-    Keep,
-    /// It is there.
-    Kept(PathBuf),
-    /// Takes a framework from the shelf.
-    Remove(PathBuf),
-}
 
 /// A framework and what finds its skills.
 #[derive(Debug)]
@@ -118,7 +70,7 @@ pub struct Draft {
 
 /// What is known of frameworks.
 #[derive(Default)]
-pub struct Library {
+pub(super) struct Library {
     /// The one in which skills are found, once it is read.
     pub ready: Option<Arc<Ready>>,
     /// Why it could not be read.
@@ -136,63 +88,45 @@ pub struct Library {
     pub suggests_soon: bool,
 }
 
-impl Ask {
-    pub(super) fn label(&self) -> String {
-        match self {
-            Self::Suggest => "Suggest skills",
-            Self::AddFile => "Add a framework of skills…",
-            _ => "Frameworks of skills…",
-        }
-        .into()
-    }
-}
-
-impl App {
-    pub(super) fn update_library(&mut self, ctx: &egui::Context, ask: Ask) {
-        let library = &mut self.state.library;
-        match ask {
-            Ask::Suggest => {
-                self.state.desk.place = Place::Words;
-                self.suggest(ctx);
+impl Library {
+    /// Takes in a message.
+    pub(super) fn update(&mut self, message: SkillsMessage, desk: &mut Desk, out: &mut Outbox<Message>) {
+        match message {
+            SkillsMessage::Suggest => {
+                desk.place = Place::Words;
+                self.suggest(desk, out);
             }
-            Ask::Suggested(offers) => library.offers = Some(offers),
-            Ask::CloseSuggestions => library.offers = None,
-            Ask::Show => {
-                self.state.desk.place = Place::Words;
-                self.state.library.open = true;
-                self.list_frameworks(ctx);
+            SkillsMessage::Suggested(offers) => self.offers = Some(offers),
+            SkillsMessage::CloseSuggestions => self.offers = None,
+            SkillsMessage::Show => {
+                desk.place = Place::Words;
+                self.open = true;
+                list(desk, out);
             }
-            Ask::Close => {
-                library.open = false;
-                library.draft = None;
+            SkillsMessage::Close => {
+                self.open = false;
+                self.draft = None;
             }
-            Ask::Choose(path) => {
-                if self.state.desk.settings.framework != path {
-                    self.state.desk.settings.framework = path;
-                    self.state.desk.keep_settings();
-                }
-                self.state.library.offers = None;
-                self.read_framework(ctx);
-            }
-            Ask::Ready(ready) => {
+            SkillsMessage::Choose(path) => self.choose(path, desk, out),
+            SkillsMessage::Ready(ready) => {
                 // Another one may have been chosen since.
-                if ready.path == self.state.desk.settings.framework {
-                    library.ready = Some(ready);
-                    library.failed = None;
+                if ready.path == desk.settings.framework {
+                    self.ready = Some(ready);
+                    self.failed = None;
                 }
-                if std::mem::take(&mut self.state.library.suggests_soon) {
-                    self.suggest(ctx);
+                if std::mem::take(&mut self.suggests_soon) {
+                    self.suggest(desk, out);
                 }
             }
-            Ask::NotReady(words) => {
-                library.failed = Some(words.clone());
-                library.suggests_soon = false;
-                self.state.desk.settings.framework = None;
-                self.say(ctx, Notice::error(words));
-                self.read_framework(ctx);
+            SkillsMessage::NotReady(words) => {
+                self.failed = Some(words.clone());
+                self.suggests_soon = false;
+                desk.settings.framework = None;
+                out.say(Notice::error(words));
+                self.read(desk, out);
             }
-            Ask::Listed(shelved) => library.shelved = shelved,
-            Ask::AddFile => {
+            SkillsMessage::Listed(shelved) => self.shelved = shelved,
+            SkillsMessage::AddFile => {
                 let question = FileQuestion {
                     title: "Add a framework of skills".into(),
                     save: false,
@@ -200,140 +134,144 @@ impl App {
                     endings: vec!["csv", "tsv", "txt", "json"],
                     kind: "CSV tables and CASE packages",
                 };
-                let then = |path| Command::Words(WordsAsk::Skills(Ask::Read(path)));
-                self.update(ctx, Command::Session(session::pick(question, then)));
+                out.pick(question, |path| Message::Skills(SkillsMessage::Read(path)));
             }
-            Ask::Read(path) => {
-                self.state.desk.place = Place::Words;
-                self.begin(ctx, "Reading the framework", move |progress| match draft(path, progress) {
-                    Ok(draft) => command(Ask::Drafted(Box::new(draft))),
-                    Err(words) => Command::Say(Notice::error(words)),
+            SkillsMessage::Read(path) => {
+                desk.place = Place::Words;
+                out.run("Reading the framework", move |progress| match draft(path, progress) {
+                    Ok(draft) => mine(SkillsMessage::Drafted(Box::new(draft))),
+                    Err(words) => Out::Say(Notice::error(words)),
                 });
             }
-            Ask::Drafted(mut draft) => {
-                if let Some(open) = library.draft.as_ref().filter(|open| open.path == draft.path) {
+            SkillsMessage::Drafted(mut draft) => {
+                if let Some(open) = self.draft.as_ref().filter(|open| open.path == draft.path) {
                     // It may have been named while its columns were read.
                     draft.mapping.name.clone_from(&open.mapping.name);
                 }
-                library.open = true;
-                library.draft = Some(draft);
+                self.open = true;
+                self.draft = Some(draft);
             }
-            Ask::Map(column, at) => {
-                if let Some(mut draft) = library.draft.clone() {
-                    draft.mapping.set(column, at);
-                    self.map(ctx, draft);
-                }
-            }
-            Ask::Name(name) => {
-                if let Some(draft) = &mut library.draft {
+            SkillsMessage::Map(column, at) => self.map(column, at, out),
+            SkillsMessage::Name(name) => {
+                if let Some(draft) = &mut self.draft {
                     draft.mapping.name = name;
                 }
             }
-            Ask::Discard => library.draft = None,
-            Ask::Keep => self.keep_framework(ctx),
-            Ask::Kept(path) => {
-                library.draft = None;
-                self.list_frameworks(ctx);
-                self.update_library(ctx, Ask::Choose(Some(path)));
+            SkillsMessage::Discard => self.draft = None,
+            SkillsMessage::Keep => self.keep(desk, out),
+            SkillsMessage::Kept(path) => {
+                self.draft = None;
+                list(desk, out);
+                self.choose(Some(path), desk, out);
             }
-            Ask::Remove(path) => {
-                let Some(shelf) = self.shelf() else { return };
-                if self.state.desk.settings.framework.as_ref() == Some(&path) {
-                    self.update_library(ctx, Ask::Choose(None));
+            SkillsMessage::Remove(path) => {
+                let Some(shelf) = shelf(desk) else { return };
+                if desk.settings.framework.as_ref() == Some(&path) {
+                    self.choose(None, desk, out);
                 }
                 if let Err(error) = shelf.remove(&path) {
-                    self.say(ctx, Notice::error(error.to_string()));
+                    out.say(Notice::error(error.to_string()));
                 }
-                self.list_frameworks(ctx);
+                list(desk, out);
             }
         }
     }
 
     /// Reads the chosen framework the first time that the words are shown.
-    pub(super) fn tend_library(&mut self, ctx: &egui::Context) {
-        if !std::mem::replace(&mut self.state.library.asked, true) {
-            self.read_framework(ctx);
-            self.list_frameworks(ctx);
+    pub(super) fn tend(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        if !self.asked {
+            self.read(desk, out);
+            list(desk, out);
         }
     }
 
-    fn shelf(&self) -> Option<Shelf> {
-        self.state.desk.outside.folder.as_deref().map(Shelf::new)
+    fn choose(&mut self, path: Option<PathBuf>, desk: &mut Desk, out: &mut Outbox<Message>) {
+        if desk.settings.framework != path {
+            desk.settings.framework = path;
+            desk.keep_settings();
+        }
+        self.offers = None;
+        self.read(desk, out);
     }
 
-    fn list_frameworks(&mut self, ctx: &egui::Context) {
-        let Some(shelf) = self.shelf() else { return };
-        self.begin_quietly(ctx, "Listing frameworks", move |_| command(Ask::Listed(shelf.list())));
-    }
-
-    fn read_framework(&mut self, ctx: &egui::Context) {
-        self.state.library.asked = true;
-        let (path, shelf) = (self.state.desk.settings.framework.clone(), self.shelf());
-        if self.state.library.ready.as_ref().is_some_and(|ready| ready.path == path) {
+    fn read(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        self.asked = true;
+        let (path, shelf) = (desk.settings.framework.clone(), shelf(desk));
+        if self.ready.as_ref().is_some_and(|ready| ready.path == path) {
             return;
         }
-        self.state.library.ready = None;
+        self.ready = None;
         let (Some(path), Some(shelf)) = (path, shelf) else {
-            self.begin_quietly(ctx, "Reading ESCO", |_| {
+            out.run_quietly("Reading ESCO", |_| {
                 let ready = Ready { path: None, own: None };
                 // Unpacked here, beside the window.
                 ready.index();
-                command(Ask::Ready(Arc::new(ready)))
+                mine(SkillsMessage::Ready(Arc::new(ready)))
             });
             return;
         };
-        self.begin_quietly(ctx, "Reading a kept framework", move |_| {
+        out.run_quietly("Reading a kept framework", move |_| {
             let read = shelf.read(&path).map(|framework| {
                 // Nobody ends this reading.
                 let index = Index::of(&framework, &|_| true).unwrap_or_default();
                 Ready { path: Some(path), own: Some((framework, index)) }
             });
             match read {
-                Ok(ready) => command(Ask::Ready(Arc::new(ready))),
-                Err(error) => command(Ask::NotReady(error.to_string())),
+                Ok(ready) => mine(SkillsMessage::Ready(Arc::new(ready))),
+                Err(error) => mine(SkillsMessage::NotReady(error.to_string())),
             }
         });
     }
 
-    fn suggest(&mut self, ctx: &egui::Context) {
-        let Some(ready) = self.state.library.ready.clone() else {
-            self.state.library.suggests_soon = true;
-            self.read_framework(ctx);
+    fn suggest(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(ready) = self.ready.clone() else {
+            self.suggests_soon = true;
+            self.read(desk, out);
             return;
         };
-        let badge = self.state.document().badge.clone();
-        self.begin_quietly(ctx, "Suggesting skills", move |_| command(Ask::Suggested(offers(&ready, &badge))));
+        let badge = Arc::clone(&desk.document().badge);
+        out.run_quietly("Suggesting skills", move |_| mine(SkillsMessage::Suggested(offers(&ready, &badge))));
     }
 
-    fn map(&mut self, ctx: &egui::Context, mut draft: Box<Draft>) {
+    fn map(&mut self, column: Column, at: Option<usize>, out: &mut Outbox<Message>) {
+        let Some(open) = &mut self.draft else { return };
         // What is chosen shows at once, what comes of it when it is read.
-        self.state.library.draft = Some(draft.clone());
-        self.begin(ctx, "Reading the framework", move |progress| {
+        open.mapping.set(column, at);
+        let mut draft = open.clone();
+        out.run("Reading the framework", move |progress| {
             if let Some(table) = &draft.table {
                 draft.reading = draft.mapping.apply(table, &going_on(progress)).map(Arc::new);
             }
-            command(Ask::Drafted(draft))
+            mine(SkillsMessage::Drafted(draft))
         });
     }
 
-    fn keep_framework(&mut self, ctx: &egui::Context) {
-        let Some(draft) = &self.state.library.draft else { return };
+    fn keep(&self, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(draft) = &self.draft else { return };
         let Ok(reading) = draft.reading.clone() else { return };
-        let Some(shelf) = self.shelf() else {
-            self.say(ctx, Notice::error("There is no folder of yours in which a framework could be kept."));
-            return;
+        let Some(shelf) = shelf(desk) else {
+            return out.say(Notice::error("There is no folder of yours in which a framework could be kept."));
         };
         let mut framework = reading.framework.clone();
         framework.name.clone_from(&draft.mapping.name);
-        self.begin(ctx, "Keeping the framework", move |_| match shelf.keep(&framework) {
-            Ok(path) => command(Ask::Kept(path)),
-            Err(error) => Command::Say(Notice::error(error.to_string())),
+        out.run("Keeping the framework", move |_| match shelf.keep(&framework) {
+            Ok(path) => mine(SkillsMessage::Kept(path)),
+            Err(error) => Out::Say(Notice::error(error.to_string())),
         });
     }
 }
 
-fn command(ask: Ask) -> Command {
-    Command::Words(WordsAsk::Skills(ask))
+fn mine(message: SkillsMessage) -> Out<Message> {
+    Out::Mine(Message::Skills(message))
+}
+
+fn shelf(desk: &Desk) -> Option<Shelf> {
+    desk.outside.folder.as_deref().map(Shelf::new)
+}
+
+fn list(desk: &Desk, out: &mut Outbox<Message>) {
+    let Some(shelf) = shelf(desk) else { return };
+    out.run_quietly("Listing frameworks", move |_| mine(SkillsMessage::Listed(shelf.list())));
 }
 
 fn going_on(progress: &Progress) -> impl Fn(f32) -> bool {

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         rows: 6,
         ..Line::new(KEY, "Text of the criteria")
     };
-    let here = form.words.here;
+    let here = form.memory.here;
     if let Some(Field::CriteriaList | Field::Passage(_)) = form.focus {
         go_to_passage(ui, form);
         form.focus = Some(Field::Criterion(0));
@@ -35,8 +35,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         },
     );
     // The next finding is the one after the passage, not after the text.
-    if let (Some(Field::Passage(_)), Some(Field::Criterion(0))) = (here, form.words.here) {
-        form.words.here = here;
+    if let (Some(Field::Passage(_)), Some(Field::Criterion(0))) = (here, form.memory.here) {
+        form.memory.here = here;
     }
     for at in 0..form.badge.criteria.one_text().map_or(0, |text| passages(text).len()) {
         form.findings(ui, Field::Passage(at));

@@ -4,8 +4,8 @@
 use eframe::egui::{self, Align, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::field::Form;
-use super::{Ask, Words};
-use crate::app::command::Command;
+use super::{Memory, Message};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, Weight, focus_ring, paint_icon};
 use crate::badge::{Badge, Progress};
@@ -149,7 +149,7 @@ impl Part {
     }
 }
 
-impl Words {
+impl Memory {
     /// Whether a part lies open.
     pub(super) fn is_open(&self, part: Part) -> bool {
         self.turned.contains(&part) != part.opens_by_itself()
@@ -170,16 +170,16 @@ impl Words {
 }
 
 /// The index: leads to each part.
-pub(super) fn index(ui: &mut Ui, words: &Words, findings: &[Finding], commands: &mut Vec<Command>) {
+pub(super) fn index(ui: &mut Ui, memory: &Memory, findings: &[Finding], out: &mut Outbox<Message>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for part in Part::ALL {
             let has_findings = findings.iter().any(|finding| Part::of(finding.field) == Some(part));
-            let action = Action::new(part.short()).weight(Weight::Quiet).small().selected(words.at == part);
+            let action = Action::new(part.short()).weight(Weight::Quiet).small().selected(memory.at == part);
             let action = if has_findings { action.icon("warning-circle") } else { action };
             let named = format!("Go to {}{}", part.title(), if has_findings { ", with findings" } else { "" });
             if ui.add(action).accessible_name(named).clicked() {
-                commands.push(Command::Words(Ask::Part(part)));
+                out.mine(Message::Part(part));
             }
         }
     });
@@ -187,16 +187,16 @@ pub(super) fn index(ui: &mut Ui, words: &Words, findings: &[Finding], commands: 
 
 /// A part: its head, and while it is open what is in it.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, part: Part, add: impl FnOnce(&mut Ui, &mut Form<'_>)) {
-    let open = form.words.is_open(part);
+    let open = form.memory.is_open(part);
     if part != Part::What {
         ui.add_space(if open { 16.0 } else { 0.0 });
     }
     let response = head(ui, form, part, open);
     if response.clicked() {
-        form.words.set_open(part, !open);
+        form.memory.set_open(part, !open);
     }
-    if form.words.jump == Some(part) {
-        form.words.jump = None;
+    if form.memory.jump == Some(part) {
+        form.memory.jump = None;
         response.scroll_to_me(Some(Align::TOP));
         response.request_focus();
     }
@@ -205,7 +205,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, part: Part, add: impl FnOnc
     let has_reached = response.rect.top() <= ui.clip_rect().top() + 96.0;
     let was_gone_to = response.has_focus() && ui.clip_rect().contains(response.rect.center());
     if has_reached || was_gone_to || part == Part::What {
-        form.words.passed = part;
+        form.memory.passed = part;
     }
     if open {
         add(ui, form);

@@ -2,9 +2,8 @@
 
 use eframe::egui::Ui;
 
-use super::Ask;
+use super::Message;
 use super::field::{Form, Line};
-use crate::app::command::Command;
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::widgets::{Action, note};
 use crate::document::Group;
@@ -26,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         let possible = is_english(&language);
         let button = Action::new("Propose one from the artwork").icon("magic-wand").small().enabled(possible);
         if ui.add(button).clicked() {
-            form.commands.push(Command::Words(Ask::ProposeAltText));
+            form.out.mine(Message::ProposeAltText);
         }
         if possible {
             note(ui, "It tells shapes, colours and every text. What matters of it only you can say.");

@@ -3,11 +3,10 @@
 
 use eframe::egui::{DragValue, Response, Ui};
 
-use super::Ask;
+use super::Message;
 use super::details::unit_name;
 use super::field::{Form, Line};
 use super::skills::{Pill, adder};
-use crate::app::command::Command;
 use crate::app::toolkit::widgets::{Action, choice, column, label, message, note};
 use crate::badge::{
     ACHIEVEMENT_TYPES, Access, Asked, Availability, Badge, Cost, Level, ListedKind, PLATFORM_WORDS, TimeToEarn,
@@ -46,7 +45,7 @@ fn platforms(ui: &mut Ui, form: &mut Form<'_>) {
         for platform in &PLATFORM_WORDS {
             let chosen = form.platforms.contains(&platform);
             if ui.add(Action::new(platform.name).pill().small().selected(chosen)).clicked() {
-                form.commands.push(Command::Words(Ask::Platform(platform.key)));
+                form.out.mine(Message::Platform(platform.key));
             }
         }
     });
@@ -219,16 +218,16 @@ fn tags(ui: &mut Ui, form: &mut Form<'_>) {
             }
         });
     }
-    let typed = std::mem::take(&mut form.words.new_tag);
+    let typed = std::mem::take(&mut form.memory.new_tag);
     let (typed, response, added) = adder(ui, "new tag", typed, "Add a tag and press Enter");
-    form.words.new_tag = typed;
+    form.memory.new_tag = typed;
     response.accessible_name("Add a tag");
     if badge.tag.len() + added.len() > MOST_TAGS {
         // What was typed stays, so that nothing is lost.
-        form.words.new_tag = added.join(", ");
-        form.words.too_many_tags = true;
+        form.memory.new_tag = added.join(", ");
+        form.memory.too_many_tags = true;
     } else if !added.is_empty() {
-        form.words.too_many_tags = false;
+        form.memory.too_many_tags = false;
         form.edit("Add a tag", Group::Once, |badge| {
             for tag in added.into_iter().map(|tag| crate::badge::cleaned(&tag, false).0) {
                 if !badge.tag.contains(&tag) {
@@ -237,7 +236,7 @@ fn tags(ui: &mut Ui, form: &mut Form<'_>) {
             }
         });
     }
-    if form.words.too_many_tags {
+    if form.memory.too_many_tags {
         let words = format!("A badge takes {MOST_TAGS} tags here. None of these was added; type fewer.");
         message(ui, crate::app::toolkit::theme::Tokens::of(ui).warning, "warning", words);
     }

@@ -4,7 +4,7 @@
 use eframe::egui::{self, Ui};
 
 use super::details::unit_name;
-use crate::app::state::State;
+use crate::app::desk::Desk;
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, icon, text};
 use crate::app::toolkit::thumbnails::LiveThumbnail;
@@ -44,7 +44,7 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State) {
+    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (viewer, words) in
@@ -55,12 +55,12 @@ impl Preview {
                 }
             }
         });
-        self.languages(ui, state.badge());
+        self.languages(ui, desk.badge());
         ui.add_space(8.0);
-        self.translate(state);
+        self.translate(desk);
         let (document, scene) = match &self.translated {
             Some((_, document, scene)) => (document, scene),
-            None => (state.document(), state.scene().as_ref()),
+            None => (desk.document(), desk.scene().as_ref()),
         };
         let picture = &mut self.picture;
         ui.vertical_centered(|ui| picture.show(ui, document, scene, PICTURE_SIDE));
@@ -91,19 +91,20 @@ impl Preview {
     }
 
     /// The badge in the chosen language, drawn anew when the document changed.
-    fn translate(&mut self, state: &State) {
-        if self.language.is_empty() || state.badge().languages().skip(1).all(|tag| tag != self.language) {
+    fn translate(&mut self, desk: &Desk) {
+        if self.language.is_empty() || desk.badge().languages().skip(1).all(|tag| tag != self.language) {
             self.translated = None;
             return;
         }
-        let current = self.translated.as_ref().is_some_and(|(of, shown, _)| {
-            of.same_version(state.document()) && shown.badge.in_language == self.language
-        });
+        let current = self
+            .translated
+            .as_ref()
+            .is_some_and(|(of, shown, _)| of.same_version(desk.document()) && shown.badge.in_language == self.language);
         if !current {
-            let badge = std::sync::Arc::new(state.badge().in_language(&self.language));
-            let document = Document { badge, ..state.document().clone() };
+            let badge = std::sync::Arc::new(desk.badge().in_language(&self.language));
+            let document = Document { badge, ..desk.document().clone() };
             let scene = build(&document.artwork, &document.badge);
-            self.translated = Some((state.document().clone(), document, scene));
+            self.translated = Some((desk.document().clone(), document, scene));
         }
     }
 }

@@ -19,7 +19,7 @@ const REMOVE_WIDTH: f32 = 28.0;
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
     if let Some(Field::Skill(at)) = form.focus {
-        form.words.open_skill = Some(at);
+        form.memory.open_skill = Some(at);
     }
     finder::top_row(ui, form, library);
     let mut removed = None;
@@ -27,12 +27,12 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
         let badge = form.badge.clone();
         ui.horizontal_wrapped(|ui| {
             for (at, skill) in badge.skills.iter().enumerate() {
-                let open = form.words.open_skill == Some(at);
+                let open = form.memory.open_skill == Some(at);
                 let doubtful = form.findings.iter().any(|finding| finding.field == Field::Skill(at));
                 let pill = Pill { kind: "skill", label: &skill.label, chosen: open, doubtful, opens: true };
                 let (main, gone) = pill.show(ui, at);
                 if main.clicked() {
-                    form.words.open_skill = (!open).then_some(at);
+                    form.memory.open_skill = (!open).then_some(at);
                 }
                 if gone {
                     removed = Some(at);
@@ -42,14 +42,14 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
     }
     details(ui, form);
     // The open skill has its findings beside its words.
-    for at in (0..form.badge.skills.len()).filter(|at| form.words.open_skill != Some(*at)).collect::<Vec<_>>() {
+    for at in (0..form.badge.skills.len()).filter(|at| form.memory.open_skill != Some(*at)).collect::<Vec<_>>() {
         form.findings(ui, Field::Skill(at));
     }
     finder::show(ui, form, library);
     form.findings(ui, Field::Skills);
     finder::offers(ui, form, library);
     if let Some(at) = removed {
-        form.words.open_skill = None;
+        form.memory.open_skill = None;
         form.edit("Remove a skill", Group::Once, |badge| {
             badge.remove_skill(at);
         });
@@ -98,14 +98,14 @@ const ENTRIES: [Entry; 4] = [
 
 /// The open skill: its words, and where a framework defines it.
 fn details(ui: &mut Ui, form: &mut Form<'_>) {
-    let Some(at) = form.words.open_skill.filter(|at| *at < form.badge.skills.len()) else { return };
+    let Some(at) = form.memory.open_skill.filter(|at| *at < form.badge.skills.len()) else { return };
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             heading(ui, &Field::Skill(at).label());
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Action::new("Close").small()).clicked() {
-                    form.words.open_skill = None;
+                    form.memory.open_skill = None;
                 }
             });
         });

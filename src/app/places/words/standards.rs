@@ -1,20 +1,16 @@
 //! Choosing the badge standard whose layers are offered; adding one's own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Ui};
+use eframe::egui::Ui;
 
-use super::Ask;
+use super::Message;
 use super::field::Form;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
+use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, Weight, card, fold, message, note};
 use crate::badge::Standard;
-use crate::document::{OwnStandards, StandardFileError};
+use crate::document::{NoUserFolder, OwnStandards, StandardFileError};
 
 /// The standards there are to choose from: the bundled one, the user's own,
 /// and the one that the badge carries.
@@ -41,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
             }
             ui.add_space(4.0);
             if ui.add(Action::new("Add a standard…").icon("file-plus").small()).clicked() {
-                form.commands.push(Command::Words(Ask::AddStandard));
+                form.out.mine(Message::AddStandard);
             }
         });
     });
@@ -58,21 +54,21 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard) {
         };
         let name = crate::badge::shortened(&standard.name, 60);
         if ui.add(Action::new(&name).note(count).selected(chosen).small()).clicked() && !chosen {
-            form.words.proposed = None;
-            form.words.answers = None;
+            form.memory.proposed = None;
+            form.memory.answers = None;
             let step = format!("Use the {}", standard.name);
             form.edit(step, crate::document::Group::Once, |badge| badge.take_up(standard));
         }
         if !bundled && !kept {
             note(ui, "carried by this badge");
             if ui.add(Action::new("Keep it").icon("floppy-disk").small()).clicked() {
-                form.commands.push(Command::Words(Ask::KeepStandard(Box::new(standard.clone()))));
+                form.out.mine(Message::KeepStandard(Box::new(standard.clone())));
             }
         }
         if kept {
             let remove = format!("Remove {}", standard.name);
             if ui.add(Action::icon_only("trash", &remove).small()).clicked() {
-                form.commands.push(Command::Words(Ask::RemoveStandard(Box::new(standard.clone()))));
+                form.out.mine(Message::RemoveStandard(Box::new(standard.clone())));
             }
         }
     });
@@ -89,38 +85,35 @@ pub(super) fn unknown(ui: &mut Ui, form: &Form<'_>) {
     message(ui, Tokens::of(ui).warning, "warning", words);
 }
 
-/// The wish that asks for the file of a standard.
-pub(super) fn ask() -> Command {
-    let question = FileQuestion {
+/// Asks for the file of a standard.
+pub(super) fn question() -> FileQuestion {
+    FileQuestion {
         title: "Add a badge standard".into(),
         save: false,
         suggested: PathBuf::new(),
         endings: vec!["json"],
         kind: "Badge standards (JSON)",
-    };
-    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadStandard(path))))
+    }
 }
 
 /// Reads a file as a standard.
-pub(super) fn read(path: &std::path::Path) -> Command {
+pub(super) fn read(path: &Path) -> Out<Message> {
     match OwnStandards::read(path) {
-        Ok(standard) => Command::Words(Ask::KeepStandard(Box::new(standard))),
-        Err(error) => Command::Say(Notice::error(error.to_string())),
+        Ok(standard) => Out::Mine(Message::KeepStandard(Box::new(standard))),
+        Err(error) => Out::Say(Notice::error(error.to_string())),
     }
 }
 
-impl App {
-    /// Keeps a standard among the user's own, or takes it away from them.
-    pub(super) fn change_standards(&mut self, ctx: &egui::Context, standard: &Standard, keep: bool) {
-        let Some(own) = self.state.desk.outside.folder.as_deref().map(OwnStandards::new) else {
-            return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
-        };
-        let done: Result<String, StandardFileError> = if keep {
-            own.keep(standard).map(|()| format!("“{}” is among your standards now.", standard.name))
-        } else {
-            own.remove(standard).map(|()| format!("“{}” is removed. Badges that use it still carry it.", standard.name))
-        };
-        self.state.desk.own.forget();
-        self.say(ctx, done.map_or_else(|error| Notice::error(error.to_string()), Notice::done));
-    }
+/// Keeps a standard among the user's own, or takes it away from them; says how it went.
+pub(super) fn change(desk: &mut Desk, standard: &Standard, keep: bool) -> Notice {
+    let Some(own) = desk.outside.folder.as_deref().map(OwnStandards::new) else {
+        return Notice::error(NoUserFolder.to_string());
+    };
+    let done: Result<String, StandardFileError> = if keep {
+        own.keep(standard).map(|()| format!("“{}” is among your standards now.", standard.name))
+    } else {
+        own.remove(standard).map(|()| format!("“{}” is removed. Badges that use it still carry it.", standard.name))
+    };
+    desk.own.forget();
+    done.map_or_else(|error| Notice::error(error.to_string()), Notice::done)
 }

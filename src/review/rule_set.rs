@@ -1,4 +1,4 @@
-//! Which rules a badge is held against: those of a scheme or platform, or a
+//! Rule sets that a badge is held against: those of a scheme or platform, or a
 //! choice of the user's own.
 
 use std::path::{Path, PathBuf};
@@ -19,15 +19,15 @@ const LARGEST_FILE: u64 = 64 * 1024;
 /// Most own profiles that are listed.
 const MOST: usize = 50;
 
-/// The rules that a badge is held against, and who asks for them.
+/// Rule set that a badge is held against, and who asks for it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Checklist {
+pub struct RuleSet {
     name: String,
     key: String,
     rules: Vec<&'static Rule>,
 }
 
-impl Checklist {
+impl RuleSet {
     /// The name people know it by.
     pub fn name(&self) -> &str {
         &self.name
@@ -44,27 +44,27 @@ impl Checklist {
     }
 }
 
-impl From<Profile> for Checklist {
+impl From<Profile> for RuleSet {
     fn from(profile: Profile) -> Self {
         let rules = RULES.iter().filter(|rule| rule.profiles.contains(&profile)).collect();
         Self { name: profile.name().to_owned(), key: profile.key().to_owned(), rules }
     }
 }
 
-impl From<&OwnProfile> for Checklist {
+impl From<&OwnProfile> for RuleSet {
     fn from(own: &OwnProfile) -> Self {
         let rules = RULES.iter().filter(|rule| own.has(rule)).collect();
         Self { name: own.name.clone(), key: own.key(), rules }
     }
 }
 
-impl From<&Self> for Checklist {
+impl From<&Self> for RuleSet {
     fn from(same: &Self) -> Self {
         same.clone()
     }
 }
 
-/// A user's own choice of rules: those of a scheme or platform with some
+/// Profile of the user's own, a choice of rules: those of a scheme or platform with some
 /// switched on and some switched off. So a rule that is new in a later version
 /// is not missing from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub struct OwnProfile {
     pub off: Vec<String>,
 }
 
-/// Why a profile of one's own cannot be used or kept.
+/// Error of a profile of one's own that cannot be used or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum OwnProfileError {
     /// The file cannot be read.
@@ -110,7 +110,7 @@ pub enum OwnProfileError {
 }
 
 impl OwnProfile {
-    /// A profile that begins with the rules of another.
+    /// Profile that begins with the rules of another.
     pub fn based_on(profile: Profile, name: impl Into<String>) -> Self {
         Self { name: name.into(), based_on: profile.key().to_owned(), on: Vec::new(), off: Vec::new() }
     }
@@ -185,7 +185,7 @@ fn is_name(name: &str) -> bool {
     (1..=LONGEST_NAME).contains(&name.trim().chars().count()) && name.chars().any(char::is_alphanumeric)
 }
 
-/// The profiles that a user made: one file each in the user's folder.
+/// Profiles that a user made: one file each in the user's folder.
 #[derive(Clone, Debug)]
 pub struct OwnProfiles {
     folder: PathBuf,
@@ -239,12 +239,12 @@ impl OwnProfiles {
         }
     }
 
-    /// The checklist of this name: a scheme's, one that the user made, or one
+    /// Rule set of this name: a scheme's, one that the user made, or one
     /// in a file.
     ///
     /// # Errors
     /// When there is none.
-    pub fn find(home: Option<&Path>, named: &str) -> Result<Checklist, OwnProfileError> {
+    pub fn find(home: Option<&Path>, named: &str) -> Result<RuleSet, OwnProfileError> {
         if let Ok(profile) = Profile::from_str(named) {
             return Ok(profile.into());
         }
@@ -324,7 +324,7 @@ mod tests {
         let names = || kept.list().into_iter().map(|own| own.name).collect::<Vec<_>>();
         assert_eq!(names(), ["Youth & Arts", "youth arts"], "one of the same name is replaced, no other");
         for own in kept.list() {
-            let key = Checklist::from(&own).key().to_owned();
+            let key = RuleSet::from(&own).key().to_owned();
             assert_eq!(OwnProfiles::find(Some(home.path()), &key).unwrap().name(), own.name);
         }
         kept.remove(&both).unwrap();

@@ -1,24 +1,24 @@
-//! Findings that the writer leaves as they are, and why.
+//! Suppressions: findings that the writer leaves as they are, and why.
 
 use std::collections::HashMap;
 
 use super::Finding;
-use crate::badge::{Badge, SetAside};
+use crate::badge::{Badge, Suppression};
 
-/// What a review came to.
+/// Outcome of a review: findings, open and suppressed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// What is to be looked at: errors first, then warnings, then hints, each in
     /// the order of the form.
     pub open: Vec<Finding>,
     /// What the writer left as it is, with the reason.
-    pub aside: Vec<(Finding, SetAside)>,
+    pub suppressed: Vec<(Finding, Suppression)>,
 }
 
 impl Finding {
-    /// The note that leaves it as it is.
-    pub fn set_aside(&self, because: impl Into<String>) -> SetAside {
-        SetAside {
+    /// Suppression that leaves it as it is.
+    pub fn suppression(&self, because: impl Into<String>) -> Suppression {
+        Suppression {
             rule: self.rule.id.to_owned(),
             field: self.field.path(),
             words: self.words.clone(),
@@ -27,7 +27,7 @@ impl Finding {
     }
 }
 
-/// What a note and the finding that it leaves have in common: the rule, the kind
+/// Topic: what a suppression and its finding have in common, the rule, the kind
 /// of field, and the words. The place in a list may be another by now, and so
 /// may the breaks between lines, where statements were made one text.
 fn topic(rule: &str, field: &str, words: &str) -> [String; 3] {
@@ -36,14 +36,14 @@ fn topic(rule: &str, field: &str, words: &str) -> [String; 3] {
 
 impl Outcome {
     pub(super) fn of(badge: &Badge, findings: Vec<Finding>) -> Self {
-        let mut notes = HashMap::new();
-        for note in &badge.writing.set_aside {
-            notes.entry(topic(&note.rule, &note.field, &note.words)).or_insert(note);
+        let mut suppressions = HashMap::new();
+        for note in &badge.writing.suppressions {
+            suppressions.entry(topic(&note.rule, &note.field, &note.words)).or_insert(note);
         }
         let mut outcome = Self::default();
         for finding in findings {
-            match notes.get(&topic(finding.rule.id, &finding.field.path(), &finding.words)) {
-                Some(note) => outcome.aside.push((finding, SetAside::clone(note))),
+            match suppressions.get(&topic(finding.rule.id, &finding.field.path(), &finding.words)) {
+                Some(note) => outcome.suppressed.push((finding, Suppression::clone(note))),
                 None => outcome.open.push(finding),
             }
         }
@@ -51,7 +51,7 @@ impl Outcome {
     }
 }
 
-/// A field's path without its places in lists.
+/// Kind of a field: its path without the places in lists.
 fn kind(path: &str) -> String {
     let mut kind = String::new();
     let mut within = false;

@@ -1,0 +1,308 @@
+//! A second badge in another encoding than the standard's, or in a picture within the
+//! file, and honest files in which such things hold none.
+
+use std::io::Write as _;
+
+use super::*;
+
+const THREE: &str = "openbadgecredential";
+const OTHER: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"credentialSubject":{"id":"did:example:eve","name":"Eve Ö"}}"#;
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+fn base64_of_addresses(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn token() -> String {
+    let [head, body, signature] =
+        [r#"{"alg":"EdDSA"}"#, OTHER, "signature"].map(|part| base64_of_addresses(part.as_bytes()));
+    format!("{head}.{body}.{signature}")
+}
+
+fn lines(text: &str, length: usize) -> String {
+    let lines: Vec<String> =
+        text.as_bytes().chunks(length).map(|line| String::from_utf8(line.to_vec()).unwrap()).collect();
+    lines.join("\n")
+}
+
+fn each(text: &str, write: impl Fn(u8) -> String) -> String {
+    text.bytes().map(write).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn signs_by(text: &str, write: impl Fn(u8) -> String) -> String {
+    each(text, |byte| match byte.is_ascii_alphanumeric() {
+        true => char::from(byte).to_string(),
+        false => write(byte),
+    })
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::GzBuilder::new().filename("badge.svg").write(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// An archive of one packed file.
+fn zip(bytes: &[u8]) -> Vec<u8> {
+    let packed = zlib(bytes);
+    let packed = &packed[2..packed.len() - 4];
+    [b"PK\x03\x04\x14\0\0\0\x08\0", &[0; 16][..], &[5, 0, 0, 0], b"a.txt", packed].concat()
+}
+
+/// Texts that are the badge in an encoding.
+fn encoded() -> Vec<String> {
+    let plain = base64(OTHER.as_bytes());
+    let utf16: Vec<u8> = OTHER.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
+        plain.clone(),
+        base64_of_addresses(OTHER.as_bytes()),
+        lines(&plain, 76),
+        lines(&plain, 7),
+        format!("data:application/json;base64,{plain}"),
+        format!("A badge {plain} of mine"),
+        format!("xyz{plain}"),
+        format!("See {plain}."),
+        format!("a.{plain}.b"),
+        base64(plain.as_bytes()),
+        base64(&utf16),
+        base64(&gzip(OTHER.as_bytes())),
+        base64(&zlib(OTHER.as_bytes())),
+        base64(&zip(OTHER.as_bytes())),
+        base64(hex(OTHER.as_bytes()).as_bytes()),
+        base64(format!("<x><![CDATA[{OTHER}]]></x>").as_bytes()),
+        hex(OTHER.as_bytes()),
+        hex(OTHER.as_bytes()).to_uppercase(),
+        lines(&hex(OTHER.as_bytes()), 72),
+        each(OTHER, |byte| format!("{byte:02x} ")),
+        signs_by(OTHER, |byte| format!("%{byte:02X}")),
+        signs_by(OTHER, |byte| format!("%{byte:02x}")).replace('%', "%25"),
+        each(OTHER, |byte| format!("%{byte:02X}")),
+        each(OTHER, |byte| format!("\\x{byte:02x}")),
+        each(OTHER, |byte| format!("={byte:02X}")),
+        signs_by(OTHER, |byte| format!("=\n={byte:02X}")),
+        OTHER.chars().map(|letter| format!("\\u{:04x}", u32::from(letter))).collect(),
+        OTHER.chars().map(|letter| format!("&#{};", u32::from(letter))).collect(),
+        OTHER.chars().map(|letter| format!("&#x{:X};", u32::from(letter))).collect(),
+        OTHER.replace('"', "&quot;"),
+        OTHER.replace('{', "&lbrace;").replace('}', "&rcub;").replace('"', "&quot;"),
+        OTHER.replace('"', "\\\""),
+        format!("data:application/json,{}", signs_by(&plain, |byte| format!("%{byte:02X}"))),
+        format!(r#"{{"note":["{plain}"]}}"#),
+    ]
+}
+
+/// The pictures, packed files and texts in which a badge may lie of its own.
+fn carriers() -> Vec<Vec<u8>> {
+    let chunk_of = |kind: &[u8; 4], text: &[u8]| chunk(kind, &[b"Comment\0\0", text].concat());
+    let png = png_of(&[itxt(THREE, OTHER), chunk(b"IDAT", b"x")]);
+    let svg = |inside: &str| format!("<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{inside}</svg>").into_bytes();
+    let image = format!("<image href=\"data:image/png;base64,{}\"/>", base64(&png));
+    vec![
+        png.clone(),
+        [&png_of(&[])[..], &png].concat(),
+        [&png_of(&[])[..], b"\0\x01\xff", &png].concat(),
+        [&b"\xff\xd8\xff\xe0\0\x10JFIF\0\xff\xd9"[..], &png].concat(),
+        png_of(&[chunk_of(b"zTXt", &zlib(OTHER.as_bytes()))]),
+        png_of(&[chunk_of(b"tEXt", base64(&png).as_bytes())]),
+        png_of(&[chunk_of(b"tEXt", &png)]),
+        png_of(&[chunk(b"prVt", &png)]),
+        png[..png.len() - 20].to_vec(),
+        svg(&format!("<o:credential><![CDATA[{OTHER}]]></o:credential>")),
+        svg(&format!("<o:credential verify=\"{}\"/>", base64(OTHER.as_bytes()))),
+        svg(&image),
+        gzip(&svg(&image)),
+        [&png_of(&[])[..], &svg(&format!("<!-- {OTHER} -->"))].concat(),
+        [&png_of(&[])[..], &gzip(OTHER.as_bytes())].concat(),
+    ]
+    .into_iter()
+    .filter(|carrier| !carrier.ends_with(&gzip(OTHER.as_bytes())))
+    .collect()
+}
+
+fn in_png(kind: &[u8; 4], keyword: &str, text: &[u8]) -> Vec<u8> {
+    let more: &[u8] = if kind == b"iTXt" { b"\0\0\0\0\0" } else { b"\0" };
+    png_of(&[itxt(THREE, JSON), chunk(kind, &[keyword.as_bytes(), more, text].concat())])
+}
+
+fn drawing(inside: &str) -> String {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'><circle r='4'/>{inside}\
+         <o:credential><![CDATA[{JSON_IN_SVG}]]></o:credential></svg>"
+    )
+}
+
+const JSON_IN_SVG: &str = r#"{"a":1}"#;
+
+/// Files with a text in each place in which one may lie.
+fn with(text: &str) -> Vec<Vec<u8>> {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let exif = [b"II*\0\x08\0\xff\xfeASCII\0\0\0", text.as_bytes(), b"\0\xff"].concat();
+    vec![
+        in_png(b"tEXt", "Comment", text.as_bytes()),
+        in_png(b"iTXt", "XML:com.adobe.xmp", text.as_bytes()),
+        in_png(b"zTXt", "Comment", &[b"\0", &zlib(text.as_bytes())[..]].concat()),
+        png_of(&[itxt(THREE, JSON), chunk(b"eXIf", &exif)]),
+        drawing(&format!("<!--{}-->", text.replace("--", "- -"))).into_bytes(),
+        drawing(&format!("<desc>{escaped}</desc>")).into_bytes(),
+        drawing(&format!("<g data-x=\"{}\"/>", escaped.replace('\n', "&#10;"))).into_bytes(),
+        drawing(&format!("<g data-x=\"{escaped}\"/>")).into_bytes(),
+    ]
+}
+
+#[test]
+fn a_second_badge_is_told_in_whichever_encoding_it_lies() {
+    for text in encoded() {
+        for file in with(&text) {
+            let found = extract(&file).unwrap();
+            assert_eq!(found.notes, [Note::Another], "{text}: {}: {found:?}", String::from_utf8_lossy(&file));
+            // What reads like a badge in spite of its signs is one more, to some program.
+            assert!(found.others.contains(&json(OTHER)), "{text}: {:?}", found.others);
+        }
+    }
+}
+
+#[test]
+fn a_second_badge_is_told_in_whichever_picture_it_lies_within_the_file() {
+    for carrier in carriers() {
+        let address = format!("data:image/png;base64,{}", base64(&carrier));
+        let hexadecimal = lines(&hex(&carrier), 72);
+        for text in [address, hexadecimal, base64(&carrier)] {
+            let mut files = with(&text);
+            files.push(drawing(&format!("<image href=\"{text}\"/>")).into_bytes());
+            files.push(drawing(&format!("<style>.a{{background:url({text})}}</style>")).into_bytes());
+            for file in files {
+                let found = extract(&file).unwrap();
+                let shown = String::from_utf8_lossy(&carrier);
+                assert!(found.others.contains(&json(OTHER)), "{shown}: {}: {found:?}", String::from_utf8_lossy(&file));
+            }
+        }
+        for file in [in_png(b"tEXt", "Comment", &carrier), png_of(&[itxt(THREE, JSON), chunk(b"prVt", &carrier)])] {
+            let found = extract(&file).unwrap();
+            assert!(found.others.contains(&json(OTHER)), "{found:?}");
+        }
+    }
+    // An address alone, under a carrier's own name, and what is packed there.
+    let older = png_of(&[chunk(b"tEXt", b"openbadges\0https://example.org/1")]);
+    let found = extract(drawing(&format!("<image href=\"data:image/png;base64,{}\"/>", base64(&older))).as_bytes());
+    assert_eq!(found.unwrap().others, [Payload::Url("https://example.org/1".into())]);
+    let packed = png_of(&[chunk(b"zTXt", b"openbadges\0\0x\x9c")]);
+    let found = extract(drawing(&format!("<image href=\"data:image/png;base64,{}\"/>", base64(&packed))).as_bytes());
+    assert_eq!(found.unwrap().notes, [Note::NotLookedAt(1)]);
+}
+
+#[test]
+fn the_same_badge_in_another_encoding_is_the_same_and_a_token_is_told_once() {
+    let files = [
+        png_of(&[itxt(THREE, OTHER), itxt("Comment", &base64(OTHER.as_bytes()))]),
+        png_of(&[itxt(THREE, &token()), itxt("Comment", &base64(token().as_bytes()))]),
+        png_of(&[itxt(THREE, &token()), itxt("Comment", &format!("https://e.org/?a=%20&amp;vc={}", token()))]),
+    ];
+    for file in files {
+        let found = extract(&file).unwrap();
+        assert_eq!((found.others, found.notes), (vec![], vec![Note::Repeated]));
+    }
+    let told = format!("%20 {} &amp; {OTHER}", token());
+    let found = extract(&in_png(b"tEXt", "Comment", told.as_bytes())).unwrap();
+    assert!(found.notes == [Note::Another] && found.others.len() == 2, "{found:?}");
+}
+
+/// Bytes as even as packed ones (xorshift).
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[0]
+    };
+    (0..length).map(|_| next()).collect()
+}
+
+#[test]
+fn honest_pictures_fonts_and_profiles_within_a_file_are_passed_over_in_silence() {
+    let photograph = [&b"\xff\xd8\xff\xe0\0\x10JFIF\0"[..], &noise(400_000)].concat();
+    let screen = png_of(&[
+        itxt(
+            "XML:com.adobe.xmp",
+            "<x:xmpmeta xmlns:x='adobe:ns:meta/'><x:a>Made for the recipient &#169;</x:a></x:xmpmeta>",
+        ),
+        chunk(b"iCCP", &[b"Profile\0\0", &zlib(&noise(3_000))[..]].concat()),
+        chunk(b"IDAT", &noise(60_000)),
+    ]);
+    let font = [&b"wOF2\0\x01\0\0"[..], &noise(100_000)].concat();
+    let thumbnail = lines(&base64(&[&b"\xff\xd8\xff\xe1"[..], &noise(9_000)].concat()), 76).replace('\n', "&#xA;");
+    let page = base64(b"<svg xmlns='http://www.w3.org/2000/svg'><style>.a{fill:red}</style><path d='M0 0'/></svg>");
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL2Uub3JnIiwic2NvcGUiOiJhbGwifQ.c2ln";
+    for text in [
+        format!("data:image/jpeg;base64,{}", base64(&photograph)),
+        format!("data:image/png;base64,{}", base64(&screen)),
+        format!("@font-face{{font-family:A;src:url(data:font/woff2;base64,{})}}", base64(&font)),
+        format!("<x:xmpmeta xmlns:x='adobe:ns:meta/'><x:image>{thumbnail}</x:image></x:xmpmeta>"),
+        format!("data:image/svg+xml;base64,{page}"),
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cpath d='M0 0'/%3E%3C/svg%3E".into(),
+        format!("\nexif\n    4096\n{}\n", lines(&hex(&noise(4_096)), 72)),
+        format!("{{\"nodes\":[\"{}\"],\"a\":\"\\u00e9 50% =20 &amp; \\\\x41\"}}", base64(&noise(5_000))),
+        "A long sentence without any sign in it that goes on and on for as long as it likes to".into(),
+        "M0 0 24 24 12 12 18 18 0 0 24 24 12 12 18 18 0 0 24 24 12 12 18 18 0 0 24 24 12 12 18 18".repeat(300),
+        format!("https://example.org/?a=%7B1%7D&b=%22c%22 and {token} for the recipient"),
+        "b64:".to_owned()
+            + &base64(br#"{"badge":{"name":"Kite"},"@context":"https://schema.org","artwork":{"a":[1,2,3]}}"#),
+    ] {
+        for file in with(&text) {
+            let found = extract(&file).unwrap();
+            assert_eq!((found.others, found.notes), (vec![], vec![]), "{}", &text[..text.len().min(90)]);
+        }
+    }
+}
+
+#[test]
+fn however_much_may_be_undone_it_takes_little_time() {
+    let small = png_of(&[itxt("Comment", "x")]);
+    // Pictures that begin within one another and all end in the same bytes.
+    let begun = png_of(&[])[..33].to_vec();
+    let nested = (0..2_000).fold(chunk(b"teSt", &noise(500_000)), |rest, _| {
+        let kept = (begun.len() + 4).to_be_bytes();
+        [&kept[4..], b"teSt", &begun, b"\0\0\0\0", b"\0\0\0\0", &rest].concat()
+    });
+    let nested = [&begun[..], &nested].concat();
+    let bomb = gzip(&vec![b' '; 50_000_000]);
+    let layers = (0..12).fold(OTHER.to_owned(), |text, _| base64(text.as_bytes()));
+    let signs = "%25&amp;\\u0025=3D\\\\".repeat(90_000);
+    let packed = base64(&gzip(b" "));
+    for (what, texts) in [
+        ("many", vec![base64(OTHER.as_bytes()); 20_000]),
+        ("pictures", vec![base64(&small.repeat(20_000))]),
+        ("nested", vec![base64(&nested)]),
+        ("bomb", vec![base64(&bomb)]),
+        ("bombs", vec![base64(&zip(&vec![b' '; 100_000])); 2_000]),
+        ("packed", vec![packed; 20_000]),
+        ("layers", vec![layers]),
+        ("signs", vec![signs.clone(), signs]),
+        ("letters", vec!["QUFB".repeat(480_000); 6]),
+    ] {
+        let parts: Vec<_> = texts.iter().map(|text| itxt("a", text)).collect();
+        let comments: String = texts.iter().map(|text| format!("<!--{text}-->")).collect();
+        let files = [png_of(&[vec![itxt(THREE, JSON)], parts].concat()), drawing(&comments).into_bytes()];
+        for file in files.into_iter().filter(|file| file.starts_with(b"\x89") || file.len() < MAX_SVG) {
+            let started = cpu_seconds();
+            let found = extract(&file);
+            let took = cpu_seconds() - started;
+            assert!(took < 3.0, "{what}: {took} s: {found:?}");
+        }
+    }
+}

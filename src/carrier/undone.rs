@@ -1,0 +1,270 @@
+//! Encodings undone: what a text may stand for that holds no badge as it is written.
+//!
+//! Base64 (in both alphabets, broken into lines or not), hexadecimal digits, letters by
+//! their numbers (`%7B`, `\x7b`, `=7B`, `&#123;`, `&quot;`), and what was packed. Nothing
+//! tells what a text was meant as, so each way in which it can be undone is tried, and
+//! whoever asks looks at what comes of it.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem};
+
+/// No badge is shorter, in bytes.
+pub(super) const SHORTEST: usize = 32;
+
+/// Digits in which bytes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// Base64, and base64url.
+    SixtyFour,
+    /// Hexadecimal.
+    Sixteen,
+}
+
+impl Digits {
+    pub(super) const ALL: [Self; 2] = [Self::SixtyFour, Self::Sixteen];
+
+    /// How many bits a digit has.
+    fn bits(self) -> u32 {
+        match self {
+            Self::SixtyFour => 6,
+            Self::Sixteen => 4,
+        }
+    }
+
+    fn value(self, digit: u8) -> Option<u8> {
+        match (self, digit) {
+            (Self::SixtyFour, b'A'..=b'Z') => Some(digit - b'A'),
+            (Self::SixtyFour, b'a'..=b'z') => Some(digit - b'a' + 26),
+            (Self::SixtyFour, b'0'..=b'9') => Some(digit - b'0' + 52),
+            (Self::SixtyFour, b'+' | b'-') => Some(62),
+            (Self::SixtyFour, b'/' | b'_') => Some(63),
+            (Self::Sixteen, _) => hexadecimal(digit),
+            _ => None,
+        }
+    }
+
+    /// How many digits a badge takes at least.
+    fn least(self) -> usize {
+        (SHORTEST * 8).div_ceil(self.bits() as usize)
+    }
+
+    /// In how many places a group of whole bytes may begin: other letters may stand
+    /// directly before the first.
+    pub(super) fn places(self) -> usize {
+        match self {
+            Self::SixtyFour => 4,
+            Self::Sixteen => 2,
+        }
+    }
+
+    /// Where nothing but so many digits stand, or what breaks them into lines.
+    pub(super) fn runs(self, text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+        let least = self.least();
+        runs(text, least, move |byte| byte.is_ascii_whitespace() || self.value(byte).is_some())
+    }
+
+    /// The bytes that digits stand for, from this place on.
+    pub(super) fn bytes(self, run: &[u8], place: usize) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(run.len() * self.bits() as usize / 8);
+        let (mut held, mut bits) = (0_u32, 0);
+        for value in run.iter().filter_map(|digit| self.value(*digit)).skip(place) {
+            held = (held << self.bits()) | u32::from(value);
+            bits += self.bits();
+            if bits >= 8 {
+                bits -= 8;
+                bytes.push((held >> bits) as u8);
+                held &= (1 << bits) - 1;
+            }
+        }
+        bytes
+    }
+}
+
+/// Where so many bytes in a row, or more, are such ones. A run of them covers every place
+/// at that distance, so most bytes of what has none need not be looked at.
+fn runs(bytes: &[u8], least: usize, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let probe = from + least - 1;
+            if !is_one(*bytes.get(probe)?) {
+                from = probe + 1;
+                continue;
+            }
+            let (before, after) = (bytes.get(from..probe)?, bytes.get(probe..)?);
+            let start = before.iter().rposition(|byte| !is_one(*byte)).map_or(from, |at| from + at + 1);
+            let end = after.iter().position(|byte| !is_one(*byte)).map_or(bytes.len(), |length| probe + length);
+            from = end;
+            if end - start >= least {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Whether bytes hold a text as long as the words of badges: those of pictures and fonts
+/// have none, by chance or otherwise.
+pub(super) fn has_text(bytes: &[u8]) -> bool {
+    runs(bytes, SHORTEST / 2, |byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).next().is_some()
+}
+
+/// Whether something in a text may be undone. Asked of nearly every part of a file.
+pub(super) fn may_be_coded(text: &[u8]) -> bool {
+    let is_spelt = |at: usize, letter: fn(&[u8]) -> Option<Letter>| text.get(at..).and_then(letter).is_some();
+    memchr3_iter(b'%', b'\\', b'&', text).any(|at| is_spelt(at, by_number))
+        || memchr_iter(b'=', text).any(|at| is_spelt(at, quoted))
+        || Digits::SixtyFour.runs(text).next().is_some()
+}
+
+/// A text whose letters stand there by their numbers, or some of them; in each way in
+/// which any are found.
+pub(super) fn numbered(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let numbers = spelt(text, |rest| memchr3(b'%', b'\\', b'&', rest), by_number);
+    [numbers, spelt(text, |rest| memchr(b'=', rest), quoted)].into_iter().flatten()
+}
+
+/// A letter, and how many bytes stood for it.
+type Letter = (Spelt, usize);
+
+/// What stands in a text by its number.
+enum Spelt {
+    Byte(u8),
+    Letter(char),
+    Nothing,
+}
+
+/// A text in which what begins with a sign is written as itself; `None` where nothing is.
+fn spelt(
+    text: &[u8],
+    sign: impl Fn(&[u8]) -> Option<usize>,
+    letter: impl Fn(&[u8]) -> Option<Letter>,
+) -> Option<Vec<u8>> {
+    let (mut bytes, mut rest, mut is_spelt) = (Vec::new(), text, false);
+    while let Some((before, from)) = sign(rest).and_then(|at| rest.split_at_checked(at)) {
+        bytes.extend_from_slice(before);
+        let (spelt, length) = letter(from).unwrap_or((Spelt::Byte(*from.first()?), 1));
+        is_spelt |= length > 1;
+        match spelt {
+            Spelt::Byte(byte) => bytes.push(byte),
+            Spelt::Letter(letter) => bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            Spelt::Nothing => {}
+        }
+        rest = from.get(length..)?;
+    }
+    bytes.extend_from_slice(rest);
+    is_spelt.then_some(bytes)
+}
+
+/// As addresses, programs and pages write letters by their numbers.
+fn by_number(from: &[u8]) -> Option<Letter> {
+    match *from {
+        [b'%', high, low, ..] => Some((Spelt::Byte(byte(high, low)?), 3)),
+        [b'\\', b'x', high, low, ..] => Some((Spelt::Byte(byte(high, low)?), 4)),
+        // Half a letter stays as it is, which JSON reads.
+        [b'\\', b'u', a, b, c, d, ..] => {
+            let number = u32::from(byte(a, b)?) << 8 | u32::from(byte(c, d)?);
+            Some((Spelt::Letter(char::from_u32(number)?), 6))
+        }
+        [b'\\', sign @ (b'"' | b'\'' | b'\\' | b'/'), ..] => Some((Spelt::Byte(sign), 2)),
+        [b'&', b'#', ref number @ ..] => numeric(number).map(|(letter, length)| (letter, length + 2)),
+        [b'&', ref name @ ..] => named(name).map(|(letter, length)| (letter, length + 1)),
+        _ => None,
+    }
+}
+
+/// As e-mails do.
+fn quoted(from: &[u8]) -> Option<Letter> {
+    match *from {
+        [b'=', first, ..] if first.is_ascii_whitespace() => {
+            let blank = from.iter().skip(1).take_while(|byte| byte.is_ascii_whitespace());
+            Some((Spelt::Nothing, 1 + blank.count()))
+        }
+        [b'=', high, low, ..] => Some((Spelt::Byte(byte(high, low)?), 3)),
+        _ => None,
+    }
+}
+
+/// The number of a letter in a page, behind `&#`.
+fn numeric(from: &[u8]) -> Option<Letter> {
+    let (radix, digits, before) = match from {
+        [b'x' | b'X', digits @ ..] => (16, digits, 1),
+        digits => (10, digits, 0),
+    };
+    let count = digits.iter().take(8).take_while(|digit| char::from(**digit).is_digit(radix)).count();
+    let number = std::str::from_utf8(digits.get(..count)?).ok()?;
+    let letter = char::from_u32(u32::from_str_radix(number, radix).ok()?)?;
+    let end = usize::from(digits.get(count) == Some(&b';'));
+    Some((Spelt::Letter(letter), before + count + end))
+}
+
+/// The signs of JSON and XML by the names that pages give them, behind `&`.
+fn named(from: &[u8]) -> Option<Letter> {
+    const NAMES: [(&str, u8); 19] = [
+        ("quot", b'"'),
+        ("amp", b'&'),
+        ("lt", b'<'),
+        ("gt", b'>'),
+        ("apos", b'\''),
+        ("nbsp", b' '),
+        ("lbrace", b'{'),
+        ("lcub", b'{'),
+        ("rbrace", b'}'),
+        ("rcub", b'}'),
+        ("lbrack", b'['),
+        ("lsqb", b'['),
+        ("rbrack", b']'),
+        ("rsqb", b']'),
+        ("colon", b':'),
+        ("comma", b','),
+        ("commat", b'@'),
+        ("period", b'.'),
+        ("sol", b'/'),
+    ];
+    let name = from.get(..memchr(b';', from.get(..8.min(from.len()))?)?)?;
+    let (_, sign) = NAMES.iter().find(|(known, _)| known.as_bytes() == name)?;
+    Some((Spelt::Byte(*sign), name.len() + 1))
+}
+
+fn byte(high: u8, low: u8) -> Option<u8> {
+    Some(hexadecimal(high)? << 4 | hexadecimal(low)?)
+}
+
+fn hexadecimal(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// What is packed in these bytes, as it lies there: all of them (gzip, zlib), or files
+/// of an archive (ZIP).
+pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let whole = match bytes {
+        [0x1f, 0x8b, 8, flags, _, _, _, _, _, _, rest @ ..] => behind_gzip_head(*flags, rest),
+        [0x78, flags, rest @ ..] if (0x7800 | u16::from(*flags)) % 31 == 0 => Some(rest),
+        _ => None,
+    };
+    let file = |at| {
+        let head = bytes.get(at..at + 30)?;
+        let length = |at: usize| Some(usize::from(u16::from_le_bytes(*head.get(at..)?.first_chunk()?)));
+        bytes.get(at + 30 + length(26)? + length(28)?..)
+    };
+    whole.into_iter().chain(memmem::find_iter(bytes, b"PK\x03\x04").filter_map(file))
+}
+
+/// What follows on the fields that are not in every head (RFC 1952, section 2.3.1).
+fn behind_gzip_head(flags: u8, rest: &[u8]) -> Option<&[u8]> {
+    let mut rest = rest;
+    if flags & 4 != 0 {
+        let (length, after) = rest.split_first_chunk()?;
+        rest = after.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    // Its name, and words about it.
+    for _ in 0..(flags & 0x18).count_ones() {
+        rest = rest.get(memchr(0, rest)? + 1..)?;
+    }
+    rest.get(if flags & 2 != 0 { 2 } else { 0 }..)
+}

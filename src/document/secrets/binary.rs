@@ -1,0 +1,99 @@
+//! Keys as bytes.
+
+use sha2::{Digest as _, Sha256};
+
+/// How the files of key stores begin: two of Java's, and those of GnuPG, locked or not.
+const STORES: [&[u8]; 4] =
+    [&[0xfe, 0xed, 0xfe, 0xed], &[0xce, 0xce, 0xce, 0xce], b"(11:private-key", b"(21:protected-private-key"];
+
+/// Whether a file is a key in DER, of OpenPGP or of a key store, or the bare bytes of one.
+pub(super) fn is_binary_key(bytes: &[u8]) -> bool {
+    STORES.iter().any(|start| bytes.starts_with(start))
+        || is_open_pgp(bytes).unwrap_or(false)
+        || is_der_key(bytes)
+        || (is_bare_key(bytes) && std::str::from_utf8(bytes).is_err())
+}
+
+/// Whether something is as long as keys are that have no form: a seed, or one with its
+/// public half.
+pub(super) fn is_bare_key(bytes: &[u8]) -> bool {
+    matches!(bytes.len(), 32 | 64)
+}
+
+/// Whether something is a key in DER (PKCS#1, #8 and #12, SEC 1), by how it begins.
+pub(super) fn is_der_key(bytes: &[u8]) -> bool {
+    let Some(inside) = sequence(bytes) else { return false };
+    match inside {
+        // A version, then what only keys have behind one.
+        [2, 1, 0, 2 | 0x30, ..] | [2, 1, 1, 4 | 0x30, ..] | [2, 1, 3, 0x30, ..] => true,
+        // One that is locked: it begins with how.
+        _ => sequence(inside).is_some_and(|how| {
+            [&PKCS_5[..], &PKCS_12[..]].iter().any(|scheme| how.get(2..).is_some_and(|id| id.starts_with(scheme)))
+        }),
+    }
+}
+
+/// Whether something begins with a secret key of OpenPGP, or with one below another
+/// (RFC 9580, 4.2 and 5.5).
+fn is_open_pgp(bytes: &[u8]) -> Option<bool> {
+    let (&[kind, length], _) = bytes.split_first_chunk::<2>()?;
+    let head = match kind {
+        0x94 | 0x9c => 2,
+        0x95 | 0x9d => 3,
+        0x96 | 0x9e => 5,
+        0x97 | 0x9f => 1,
+        0xc5 | 0xc7 => match length {
+            192..=223 => 3,
+            255 => 6,
+            _ => 2,
+        },
+        _ => return None,
+    };
+    // Its version, when it was made, for how many days in the old ones, and its algorithm.
+    let inside = bytes.get(head..)?;
+    let algorithm = match inside.first()? {
+        2 | 3 => inside.get(7)?,
+        4..=6 => inside.get(5)?,
+        _ => return None,
+    };
+    Some(matches!(algorithm, 1..=3 | 16..=22 | 25..=28))
+}
+
+/// Identifiers of the ways in which keys are locked: 1.2.840.113549.1.5 and …1.12.1.
+pub(super) const PKCS_5: [u8; 8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05];
+const PKCS_12: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
+
+/// What is inside a sequence in DER with which something begins.
+fn sequence(bytes: &[u8]) -> Option<&[u8]> {
+    let (&[kind, length], rest) = bytes.split_first_chunk::<2>()?;
+    let longer = if length > 0x80 { usize::from(length & 0x7f) } else { 0 };
+    (kind == 0x30).then(|| rest.get(longer..)).flatten()
+}
+
+/// Whether something is a secret key behind the number of its kind (multicodec, the kinds
+/// that end in `-priv`), of the length that such keys have: a signature may begin so by
+/// chance.
+pub(super) fn is_multicodec_key(bytes: &[u8]) -> bool {
+    let Some((&[kind, 0x26], key)) = bytes.split_first_chunk::<2>() else { return false };
+    match kind {
+        // Ed25519 and sr25519.
+        0x80 | 0x83 => is_bare_key(key),
+        // secp256k1, X25519, P-256, BLS 12-381, SM2, seeds of ML-DSA.
+        0x81 | 0x82 | 0x86 | 0x89..=0x8b | 0x90 | 0x97..=0x99 => key.len() == 32,
+        0x85 => is_der_key(key),
+        // P-384, P-521, Ed448, X448.
+        0x87 => key.len() == 48,
+        0x88 => matches!(key.len(), 65 | 66),
+        0x91 => key.len() == 57,
+        0x92 => key.len() == 56,
+        _ => false,
+    }
+}
+
+/// Whether something is a key in the form that wallets hand out: its kind, the key, and
+/// the beginning of a digest of both.
+pub(super) fn is_wallet_key(bytes: &[u8]) -> bool {
+    let Some((key, sum)) = bytes.split_last_chunk::<4>() else { return false };
+    matches!((key.first(), key.len()), (Some(0x80 | 0xef), 33 | 34))
+        && Sha256::digest(Sha256::digest(key)).starts_with(sum)
+}

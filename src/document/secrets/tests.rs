@@ -1,0 +1,253 @@
+//! What is a key, and what is none.
+
+use super::binary::PKCS_5;
+use super::*;
+
+#[test]
+fn keys_of_every_kind_are_known_and_nothing_else_is() {
+    let wide = |text: &str| -> Vec<u8> {
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    };
+    let pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n";
+    let keys: Vec<Vec<u8>> = [
+        r#"{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"c"}]}"#,
+        r#"[{"kty":"oct","k":"c"}]"#,
+        "\u{feff}{\"kty\":\"OKP\",\"d\":\"c\"}",
+        r#"{"kty":"OKP","d":"c",}"#,
+        r#"{"format":1,"did":"did:key:z","seal":{"sealed":"#,
+        r#"{"id":"did:web:e.org","verificationMethod":[{"privateKeyMultibase":"z"}]}"#,
+        r#"{"didDocument":{"keyAgreement":[{"secretKeyJwk":{}}]}}"#,
+        pem,
+        "a certificate\n-----BEGIN OPENSSH PRIVATE KEY-----\n",
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+        "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----",
+        "PuTTY-User-Key-File-3: ssh-ed25519",
+        "# made today\nAGE-SECRET-KEY-1ABC",
+        "untrusted comment: minisign encrypted secret key",
+        concat!(r#"{"type":"service_account","a":"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBC"#, r#"IEIJ+D\n"}"#),
+        r#"{"web":{"client_id":"a","client_secret":"b"}}"#,
+        r#"{"SecretAccessKey":"b"}"#,
+        r#"{"encrypted-private-key":"b"}"#,
+        concat!(r#"KEY="-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBC"#, r#"IEIJ+D\n-----END PRIVATE KEY-----\n""#),
+        concat!(r#"{"a":"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBC"#, r#"IEIJ+D\n","#),
+        "key = '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n",
+        "A: -----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlFgEZ0AAABYJKwYBBAHaRw8B\n",
+        "// of the harbour\n{\"kty\":\"OKP\",\"d\":\"c\"}",
+        "# one\n/* two\n */ {\"kty\":\"OKP\",\"d\":\"c\",}",
+        r#""{\"kty\": \"OKP\", \"d\": \"b\"}""#,
+        r#"{"jwk":"{\"kty\": \"OKP\", \"d\": \"b\"}"}"#,
+        "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQi\nkTmiCqirVv9mWG9qfSnF\n",
+        "MC4CAQAwBQYDK2VwBCIEIJ-DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSk",
+        "(11:private-key(3:ecc(5:curve",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .into_iter()
+    .chain([wide(pem), vec![0x30, 0x2e, 2, 1, 0, 0x30, 5], vec![0x30, 0x82, 1, 2, 2, 1, 0, 2, 0x81]])
+    .chain([[&[0x30, 0x81, 0x9b, 0x30, 0x57, 6, 9][..], &PKCS_5, &[0x0d]].concat(), vec![0xfe, 0xed, 0xfe, 0xed]])
+    .chain([vec![0x94, 0x58, 4, 1, 2, 3, 4, 22], vec![0x95, 3, 0x98, 4, 1, 2, 3, 4, 1]])
+    .chain([vec![0xc5, 0x58, 6, 1, 2, 3, 4, 27], vec![0xc7, 0xc1, 0, 4, 1, 2, 3, 4, 18]])
+    .chain([vec![0x95, 3, 0x98, 3, 1, 2, 3, 4, 0, 0, 1]])
+    .collect();
+    for key in keys {
+        assert!(is_secret(&key), "{}", String::from_utf8_lossy(&key));
+    }
+    for other in [
+        &b""[..],
+        br#"{"keys":[{"kty":"OKP","x":"a"}]}"#,
+        br#"{"badge":{"narrative":"Tell what\n-----BEGIN PRIVATE KEY-----\nmeans."}}"#,
+        b"Keep what is behind -----BEGIN PRIVATE KEY----- to yourself.",
+        b"-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n",
+        b"-----BEGIN CERTIFICATE-----\nMIIB\n",
+        b"\x89PNG\r\n\x1a\n",
+        br#"{"private_key_id":"1","privateKeyPath":"a.pem","hasPrivateKey":true,"secret_key":"","privateKey":null}"#,
+        br#"{"narrative":"Not so:\n-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+D"}"#,
+        br#"KEY="-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7""#,
+        b"// of the harbour\n{\"kty\":\"OKP\",\"x\":\"c\"}",
+        br#""{\"kty\": \"OKP\", \"x\": \"b\"}""#,
+        b"MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n",
+        b"Badge\n",
+        &[0x99, 1, 0x0d, 4, 1, 2, 3, 4, 1],
+        &[0xc6, 0x33, 4, 1, 2, 3, 4, 22],
+        &[0x95, 3, 0x98, 7, 1, 2, 3, 4, 1],
+        &[0x94, 0x58, 4],
+        &[0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70],
+        &[0x30, 0x82, 1, 2, 0x30, 0x82, 1, 1, 0xa0, 3],
+    ] {
+        assert!(!is_secret(other), "{}", String::from_utf8_lossy(other));
+    }
+}
+
+const SEED: [u8; 32] = [
+    0x9d, 0x61, 0xb1, 0x9d, 0xef, 0xfd, 0x5a, 0x60, 0xba, 0x84, 0x4a, 0xf4, 0x92, 0xec, 0x2c, 0xc4, 0x44, 0x49, 0xc5,
+    0x69, 0x7b, 0x32, 0x69, 0x19, 0x70, 0x3b, 0xac, 0x03, 0x1c, 0xae, 0x7f, 0x60,
+];
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn base58(parts: &[&[u8]]) -> String {
+    bs58::encode(parts.concat()).into_string()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use ::base64::Engine as _;
+    ::base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+fn base64url(bytes: &[u8]) -> String {
+    base64(bytes).trim_end_matches('=').replace('+', "-").replace('/', "_")
+}
+
+/// The seed in DER, behind what says that it is one of Ed25519.
+fn der() -> Vec<u8> {
+    [&[0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20][..], &SEED].concat()
+}
+
+#[test]
+fn a_key_in_any_code_is_known_alone_in_a_field_and_in_settings() {
+    use sha2::{Digest as _, Sha256};
+    let both = [SEED, SEED].concat();
+    let wallet = [&[0x80][..], &SEED, &[1]].concat();
+    let sum = Sha256::digest(Sha256::digest(&wallet));
+    let jwk = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{0}","d":"{0}"}}"#, base64url(&SEED));
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", base64(&der()));
+    // What tells by itself that it is a key.
+    let telling = [
+        base64(&der()),
+        base64url(&der()),
+        base64(pem.as_bytes()),
+        base64(jwk.as_bytes()),
+        format!("z{}", base58(&[&[0x80, 0x26], &SEED])),
+        format!("z{}", base58(&[&[0x80, 0x26], &both])),
+        format!("z{}", base58(&[&[0x81, 0x26], &SEED])),
+        format!("z{}", base58(&[&[0x86, 0x26], &SEED])),
+        format!("z{}", base58(&[&[0x87, 0x26], &both[..48]])),
+        format!("u{}", base64url(&[&[0x80, 0x26], &SEED[..]].concat())),
+        format!("f8026{}", hex(&SEED)),
+        base58(&[&wallet, &sum[..4]]),
+    ];
+    // What is one where it stands alone, or where it is called one.
+    let bare = [
+        hex(&SEED),
+        format!("0x{}", hex(&SEED).to_uppercase()),
+        hex(&both),
+        base58(&[&SEED]),
+        base58(&[&both]),
+        base64(&SEED),
+        "legal winner thank year wave sausage worth useful legal winner thank yellow".to_owned(),
+    ];
+    let list = |bytes: &[u8]| format!("{bytes:?}");
+    let mut files: Vec<String> = Vec::new();
+    for key in telling.iter().chain(&bare) {
+        files.extend([key.clone(), format!("# of the harbour\n{key}\n"), format!("\"{key}\"\n")]);
+        files.push(format!("name = 1\nissuer_seed = \"{key}\"\n"));
+        files.push(format!(r#"{{"of":{{"seedHex":"{key}"}}}}"#));
+    }
+    for key in &telling {
+        files.extend([
+            format!("A=1\nexport ISSUER_KEY={key}\n"),
+            format!("issuer:\n  - key: '{key}' # ours\n"),
+            format!(r#"{{"issuer":["{key}"]}}"#),
+            format!("The key is {key}, says the harbour.\n"),
+        ]);
+    }
+    for (name, key) in ["privateKeyMultibase", "secretKeyMultibase", "privateKeyBase58", "private_key_hex"]
+        .into_iter()
+        .zip(["zAbCdEfGhJkMnPqRsTuV".to_owned(), telling[4].clone(), base58(&[&SEED]), hex(&SEED)])
+    {
+        files.extend([
+            format!("{name}: {key}"),
+            format!("  - {name}: \"{key}\"\n"),
+            format!("{name}={key}"),
+            format!(r#"{{"{name}":"{key}"}}"#),
+            format!(r#"{{"{name}":"{key}",}}"#),
+            format!("export {}='{key}'", name.to_uppercase()),
+        ]);
+    }
+    files.extend([
+        list(&both),
+        list(&SEED),
+        format!("KEY={}", list(&both)),
+        format!("KEY={jwk}"),
+        format!("A=1\nKEY='{jwk}'\nB=2"),
+        format!("KEY=\"{}\"", jwk.replace('"', "\\\"")),
+        format!("{{\"a\":1}}\n{jwk}\n"),
+        format!("keys:\n  - kty: OKP\n    crv: Ed25519\n    d: {}\n", base64url(&SEED)),
+        format!("key: {{kty: EC, crv: P-256, d: {}}}\n", base64url(&SEED)),
+        format!("[key]\nkty = \"OKP\"\nd = \"{}\"\n", base64url(&SEED)),
+    ]);
+    for file in &files {
+        assert!(is_secret(file.as_bytes()), "{file}");
+        let lines = file.replace('\n', "\r\n");
+        assert!(is_secret(lines.as_bytes()), "with other ends of lines: {file}");
+    }
+    assert!(is_secret(&SEED) && is_secret(&both), "the bytes of a key");
+}
+
+#[test]
+fn digests_public_keys_signatures_and_badges_are_no_keys() {
+    let (digest, commit) = (hex(&SEED), "b0f9e06c3a1d5e7f8091a2b3c4d5e6f708192a3b");
+    let public = format!("z{}", base58(&[&[0xed, 0x01], &SEED]));
+    let jwk = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{}"}}"#, base64url(&SEED));
+    let list = format!("u{}", base64url(&[&[0x1f, 0x8b, 8, 0][..], &[0; 60]].concat()));
+    let did = format!(
+        r##"{{"id":"did:web:e.org","verificationMethod":[{{"id":"#a","publicKeyMultibase":"{public}"}},
+        {{"publicKeyJwk":{jwk}}},{{"publicKeyBase58":"{}","publicKeyHex":"{digest}"}}],"assertionMethod":["#a"]}}"##,
+        base58(&[&SEED])
+    );
+    for file in [
+        format!("{digest}  harbour.badge\n"),
+        format!("{digest} *own.key\n{digest}  private.key\n"),
+        format!("SHA256 (private.key) = {digest}\n"),
+        format!("private.key: {digest}\nsecret.png: {digest}\nseed.txt={digest}\n"),
+        format!(r#"{{"harbour.badge":"{digest}","private.key":"{digest}","sha256":"{digest}","commit":"{commit}"}}"#),
+        format!("commit = \"{commit}\"\n"),
+        commit.to_owned(),
+        format!("{commit}\n"),
+        format!("ref: refs/heads/main\ncommit {commit}\n"),
+        did.clone(),
+        did.replace("}]", "},]"),
+        format!("keys:\n  - kty: OKP\n    crv: Ed25519\n    x: {}\n    kid: d\n", base64url(&SEED)),
+        public.clone(),
+        format!("did:key:{public}\n"),
+        format!("PUBLIC_KEY={public}\nISSUER=did:key:{public}\nDIGEST={digest}\n"),
+        format!(r#"{{"type":"BitstringStatusList","encodedList":"{list}"}}"#),
+        format!("did:jwk:{}", base64url(jwk.as_bytes())),
+        format!("name,address,evidence\nAmy,amy@example.org,https://e.org/{digest}\n"),
+        r#"{"format":1,"profile":{"name":"Harbour","url":"https://e.org","image":"data:image/png;base64,iVBORw0KGgo="}}"#
+            .to_owned(),
+        "private_key = /etc/ssl/private/harbour-server.pem\nprivateKeyPath: keys/of/the/harbour/own\n".to_owned(),
+        "Private key: keep it to yourself. Secret: none.\nseed: tomato\nprivateKeyHex:\n".to_owned(),
+        "PRIVATE_KEY=${HARBOUR_KEY}\nSECRET_KEY=\n".to_owned(),
+        "[1, 2, 3]".to_owned(),
+        format!("{:?}", [300; 64]),
+        "An ice rescuer saves people from cold water with ropes and poles.\n".to_owned(),
+        format!(r#"{{"narrative":"Never write {} anywhere."}}"#, base64(&der())),
+    ] {
+        assert!(!is_secret(file.as_bytes()), "{file}");
+    }
+    for starter in crate::document::starters() {
+        assert!(!is_secret(starter.bytes), "{}", starter.name);
+    }
+    // A signature is as good as random: by chance it begins as many things do.
+    for number in 0..4_000_u32 {
+        use sha2::{Digest as _, Sha512};
+        let signature = Sha512::digest(number.to_be_bytes());
+        let jws = format!("eyJhbGciOiJFZERTQSJ9.e30.{}", base64url(&signature));
+        let file = format!(r#"{{"proofValue":"z{}","jws":"{jws}"}}"#, base58(&[&signature]));
+        assert!(!is_secret(file.as_bytes()) && !is_secret(jws.as_bytes()), "{file}");
+    }
+}
+
+#[test]
+fn codes_within_codes_come_to_an_end() {
+    let mut file = "[1]".to_owned();
+    for _ in 0..30 {
+        file = format!("{}\"{}\"{}", "[".repeat(100), base64(file.as_bytes()), "]".repeat(100));
+    }
+    assert!(!is_secret(file.as_bytes()));
+    assert!(!is_secret("{,;=:".repeat(400_000).as_bytes()));
+    assert!(!is_secret("z".repeat(4_000_000).as_bytes()));
+}
