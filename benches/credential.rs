@@ -8,7 +8,7 @@ use badgewright::credential::proof;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
 use badgewright::inspect::{Question, Trust, Verdict, inspect};
-use badgewright::issue::{self, FileKind, Form, Manner, USUAL_SIDE, make};
+use badgewright::issue::{self, FileKind, Form, IssueOptions, Prepared, USUAL_SIDE, prepare};
 use badgewright::render::raster::Renderer;
 use badgewright::scene::build;
 use divan::Bencher;
@@ -49,10 +49,33 @@ fn signed_and_baked(work: &Work) -> Vec<u8> {
     carrier::bake(&work.picture, &signed.to_string(), carrier::Standard::Three).unwrap()
 }
 
+fn prepared(work: &Work) -> Prepared {
+    prepare(&work.document, &IssueOptions::new(Form::Ob3, FileKind::Png { side: USUAL_SIDE }, None)).unwrap()
+}
+
+fn awarded(work: &Work, prepared: &Prepared) -> Vec<u8> {
+    prepared.award(Some(&work.key), &work.award, work.award.issued_on).unwrap().file
+}
+
 #[divan::bench]
 fn sign_and_bake(bencher: Bencher<'_, '_>) {
     let work = work();
     bencher.bench_local(|| signed_and_baked(&work));
+}
+
+/// One badge for one earner, drawn for this award alone.
+#[divan::bench]
+fn draw_and_award(bencher: Bencher<'_, '_>) {
+    let work = work();
+    bencher.bench_local(|| awarded(&work, &prepared(&work)));
+}
+
+/// One of many awards of a badge that is drawn already: signed, baked and looked over.
+#[divan::bench]
+fn award_prepared(bencher: Bencher<'_, '_>) {
+    let work = work();
+    let prepared = prepared(&work);
+    bencher.bench_local(|| awarded(&work, &prepared));
 }
 
 #[divan::bench]
@@ -92,17 +115,14 @@ fn folder_of(bencher: Bencher<'_, '_>, form: Form, algorithm: Algorithm) {
     let now = work.award.issued_on;
     let key = IssuerKey::generate("Bench", algorithm, now, &mut SystemRandom).expect("random numbers");
     let folder = tempfile::tempdir().expect("a folder");
-    let manner = Manner { form, kind: FileKind::Png { side: USUAL_SIDE }, issuer: None, also: Vec::new() };
+    let options = IssueOptions::new(form, FileKind::Png { side: USUAL_SIDE }, None);
+    let prepared = prepare(&work.document, &options).expect("a badge that can be awarded");
     let paths: Vec<_> = (0..FILES)
         .map(|number| {
             let award = Award { id: format!("urn:uuid:award-{number}"), ..work.award.clone() };
-            let credential =
-                make(&work.document, Some(&key), &award, &Manner { kind: FileKind::Record, ..manner.clone() }, now);
-            let credential = credential.expect("a credential").file;
-            let text = std::str::from_utf8(&credential).expect("text").trim();
             let path = folder.path().join(format!("{number}.png"));
-            std::fs::write(&path, carrier::bake(&work.picture, text, carrier::Standard::Three).expect("baked"))
-                .expect("written");
+            let badge = prepared.award(Some(&key), &award, now).expect("a badge").file;
+            std::fs::write(&path, badge).expect("written");
             path
         })
         .collect();

@@ -14,11 +14,10 @@ use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
-use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside, list_ahead,
-    may_be_endorsed, praise, seldom_accepted, told_of_put_right,
+    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, Revocation, SavedIssuers, Signed, Told, Web,
+    When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead, may_be_endorsed,
+    praise, prepare, seldom_accepted, told_of_put_right,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -67,23 +66,22 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
     }
     can_be_signed(&document.badge, &award)?;
-    let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
-    let also = match (&file, args.issuer.is_some()) {
-        (Some(file), true) => keys_beside(&file.name, &file.did, &Trust::load(&user_folder()?)?),
-        _ => Vec::new(),
-    };
-    let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
+    let mut options = IssueOptions::new(form, kind, args.issuer.as_deref());
+    if let (Some(file), true) = (&file, options.issuer.is_some()) {
+        options = options.with_keys_beside(file, &user_folder()?)?;
+    }
     // Nobody is there to be asked about a first document, so it is told of afterwards.
     let (home, folder) = (user_folder().ok(), args.web.clone());
     let web = Web { home, folder, new_document: true, new_list: args.new_list, new_name: args.new_name };
-    let folder = could_hand_out(&document, file.as_ref(), &award, &manner, &web, &args.output, now)?;
+    let prepared = prepare(&document, &options)?;
+    let folder = could_hand_out(&prepared, file.as_ref(), &award, &web, &args.output, now)?;
     has_folder(&args.output, folder.as_deref())?;
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let list = list_ahead(&manner, &web, &args.output);
-    let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
-    let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
+    let list = list_ahead(&options, &web, &args.output);
+    let (badge, issuer_id, list) = (&document.badge, &options.issuer_id(file.as_ref()), list.as_deref());
+    let signed = Signed { badge, issuer, issuer_id, award: &award, issued, expires, form, list };
     terminal.say("This is what the badge will say:");
     for Told { mut field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
@@ -96,7 +94,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
-    let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
+    let done = hand_out(&prepared, key.as_ref(), &award, &web, &over, &args.output, now)?;
     terminal.say(&format!(
         "Wrote {}: “{}” for {}.",
         args.output.display(),
@@ -181,8 +179,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     let public = file.as_ref().map(KeyFile::public).transpose()?;
     let mut all = Vec::with_capacity(args.files.len());
     for path in &args.files {
-        let refused = |source| CliError::Withdraw { path: path.clone(), source };
-        let how = Withdrawal::of(&files::badge(path)?).map_err(refused)?;
+        let refused = |source| CliError::Revoke { path: path.clone(), source };
+        let how = Revocation::of(&files::badge(path)?).map_err(refused)?;
         how.check_alone(Timestamp::now()).map_err(refused)?;
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
@@ -202,7 +200,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     };
     let reason = args.reason.as_deref().unwrap_or_default();
     for (path, how, folder, _) in all {
-        let refused = |source| CliError::Withdraw { path: path.clone(), source };
+        let refused = |source| CliError::Revoke { path: path.clone(), source };
         let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now()).map_err(refused)?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",

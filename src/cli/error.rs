@@ -12,8 +12,8 @@ use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
 use crate::issue::{
-    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, NotYet, OverError, SetError, WebError,
-    WithdrawError,
+    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, NotYet, OverError, RevocationError, SetError,
+    WebError,
 };
 use crate::review::OwnProfileError;
 
@@ -141,10 +141,10 @@ pub(super) enum CliError {
     NotYet(#[from] NotYet),
     /// A badge is not withdrawn.
     #[error("{}: {source}", path.display())]
-    Withdraw {
+    Revoke {
         path: PathBuf,
         #[source]
-        source: WithdrawError,
+        source: RevocationError,
     },
     #[error(transparent)]
     Export(#[from] ExportError),

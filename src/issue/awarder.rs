@@ -7,7 +7,7 @@ use crate::badge::{Badge, Profile, seen};
 use crate::credential::KeyFile;
 use crate::document::{has_made_up_issuer, is_made_up, without_made_up};
 
-/// Where it is said who awards a badge.
+/// Source of the issuer's name: where it is said who awards a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamedBy {
     /// In the badge's own words.
@@ -23,7 +23,7 @@ pub enum NamedBy {
 }
 
 impl NamedBy {
-    /// The same for people, behind a name.
+    /// Words for people, behind the name.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl NamedBy {
     }
 }
 
-/// Who awards a badge, and where that is said.
+/// Issuer of a badge, and where it is said that they award it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Awarder {
     /// What the badge will say of the issuer.
@@ -46,7 +46,7 @@ pub struct Awarder {
 }
 
 impl Awarder {
-    /// Who awards a badge that is signed with this key: whoever the badge names
+    /// Issuer of a badge that is signed with this key: whoever the badge names
     /// itself, else the profile that signs with the key or is the only one,
     /// else whose brand the badge wears or the user keeps, else whose key it is.
     /// Of several profiles that sign with the key it is the one of the key's own
@@ -77,7 +77,7 @@ impl Awarder {
         Some(Self { profile: with_name(&key.name), by: NamedBy::Key })
     }
 
-    /// Whom a name means that was given for this badge: the profile of that name,
+    /// Issuer whom a name means that was given for this badge: the profile of that name,
     /// else whoever is called so and of whom the badge says no other name. Nothing
     /// comes along of anybody else, such as a proposal that was not taken. `None` for nobody and for what is made up.
     #[must_use]
@@ -110,7 +110,7 @@ impl Awarder {
     }
 }
 
-/// What a badge says of its issuer, as far as no starter makes it up.
+/// Issuer as the badge tells, as far as no starter makes it up.
 fn own_issuer(badge: &Badge) -> Profile {
     without_made_up(badge).map_or_else(|| badge.issuer.seen(), |badge| badge.issuer.seen())
 }
@@ -122,7 +122,7 @@ fn is_alike(one: &str, other: &str) -> bool {
     ours == others && (!ours.is_empty() || seen(one) == seen(other))
 }
 
-/// What counts when two names are compared: `harbour-trust` is Harbour Trust.
+/// Letters that count when two names are compared: `harbour-trust` is Harbour Trust.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
     use crate::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
     use crate::document::{Document, starters};
-    use crate::issue::{FileKind, Form, IssueError, Made, Manner, award, make};
+    use crate::issue::{FileKind, Form, IssueError, IssueOptions, Issued, award, prepare};
 
     fn now() -> Timestamp {
         "2026-03-14T10:00:00Z".parse().unwrap()
@@ -157,10 +157,11 @@ mod tests {
         KeyFile::seal(key, "p", cheap, &mut SystemRandom).unwrap()
     }
 
-    fn made(document: &Document, key: Option<&IssuerKey>, form: Form) -> Result<Made, IssueError> {
+    fn made(document: &Document, key: Option<&IssuerKey>, form: Form) -> Result<Issued, IssueError> {
         let issuer = form.needs_site().then(|| "https://example.org/issuer.json".to_owned());
-        let manner = Manner { form, kind: FileKind::Record, issuer, also: Vec::new() };
-        make(document, key, &award("amy@example.org", now()).unwrap(), &manner, now())
+        let options = IssueOptions::new(form, FileKind::Record, issuer.as_deref());
+        prepare(document, &options)
+            .and_then(|prepared| prepared.award(key, &award("amy@example.org", now()).unwrap(), now()))
     }
 
     #[test]
@@ -171,14 +172,18 @@ mod tests {
             Arc::make_mut(&mut example.badge).id = "urn:uuid:1".into();
             let made_up = example.badge.issuer.clone();
             // As a file that was made from a starter before it was known.
-            let file = made(&example, Some(&ours), Form::Ob3).unwrap().file;
-            let text = String::from_utf8(file).unwrap();
-            assert!(text.contains("Canal School"), "the key's name stands for it");
-            assert!(!text.contains(&made_up.name) && !text.contains(&made_up.url), "{}", starter.name);
-            // A key that was named by such a starter is nobody's either.
-            let told = made(&example, Some(&key(&made_up.name)), Form::Ob3).unwrap_err().to_string();
+            let told = made(&example, Some(&ours), Form::Ob3).unwrap_err().to_string();
             assert!(told.contains(&made_up.name) && told.contains("made up"), "{told}");
             assert!(made(&example, None, Form::Ob2Hosted).is_err());
+            // A key that was named by such a starter is nobody's either.
+            let of = |key: &IssuerKey| Awarder::of(&example.badge, &SavedIssuers::default(), &[], Some(&file(key)));
+            assert_eq!(of(&key(&made_up.name)), None);
+            let awarder = of(&ours).unwrap();
+            Arc::make_mut(&mut example.badge).issuer = awarder.profile;
+            let issued = made(&example, Some(&ours), Form::Ob3).unwrap();
+            let text = String::from_utf8(issued.file).unwrap();
+            assert!(text.contains("Canal School"), "the key's name stands for it");
+            assert!(!text.contains(&made_up.name) && !text.contains(&made_up.url), "{}", starter.name);
         }
     }
 
@@ -226,6 +231,9 @@ mod tests {
         let is = |name: &str, by| Some((name.to_owned(), by));
         assert_eq!(of(&document.badge, &saved, &[], None), None, "what is made up is nobody");
         assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("Key School", NamedBy::Key));
+        let mut odd = key.clone();
+        odd.name = "Ox\u{200b}f\u{202e}ord\u{1b}".into();
+        assert_eq!(of(&document.badge, &saved, &[], Some(&odd)), is("Oxford", NamedBy::Key), "as it is seen");
         assert_eq!(of(&document.badge, &saved, &[&brand], Some(&key)), is("Brand School", NamedBy::Brand));
         saved.keep(&document.badge.issuer, None).unwrap();
         assert_eq!(of(&document.badge, &saved, &[&brand], None), is("Brand School", NamedBy::Brand));

@@ -4,7 +4,7 @@ use super::told::{NO_PLACE, Told};
 use crate::badge::{Alignment, Badge};
 use crate::credential::ob3::{alignments, tags};
 
-/// Everything that the badge says for each of its earners alike; what a form has no
+/// Texts that the badge says for each of its earners alike; what a form has no
 /// place for is told as left out.
 pub(super) fn brought(badge: &Badge, is_two: bool) -> Vec<Told> {
     let mut all = Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn brought(badge: &Badge, is_two: bool) -> Vec<Told> {
     all
 }
 
-/// An entry of a framework: its name, and in brackets what says which it is.
+/// Alignment to an entry of a framework: its name, and in brackets what says which it is.
 fn entry(one: &Alignment, is_two: bool) -> String {
     let kind = if is_two { "" } else { &one.target_type };
     let which = joined(", ", [&one.target_framework, &one.target_code, kind, &one.target_url]);
@@ -69,7 +69,7 @@ fn entry(one: &Alignment, is_two: bool) -> String {
     joined(" ", [&one.target_name, &which, &one.target_description])
 }
 
-/// All texts that say something, with this between them.
+/// Texts that say something, with this between them.
 fn joined(between: &str, texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut all = String::new();
     for text in texts {

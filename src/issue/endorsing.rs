@@ -15,7 +15,7 @@ use crate::credential::{Algorithm, CredentialError, IssuerKey, KeyFile, SystemRa
 use crate::document::is_made_up;
 use crate::inspect::Endorser;
 
-/// That somebody may say something in favour of a badge with a key: to be asked before
+/// Endorsement with a key: that the badge may have one. To be asked before
 /// words are typed, or a passphrase is.
 ///
 /// # Errors
@@ -30,8 +30,8 @@ pub fn may_be_endorsed(badge: &Badge, key: &KeyFile) -> Result<(), IssueError> {
     }
 }
 
-/// That words in favour of a badge can be signed: to be asked before a passphrase is.
-/// Gives the endorser's name and the words as they are signed.
+/// Endorser's name and words in favour of a badge, as they would be signed: to be asked
+/// for before a passphrase is.
 ///
 /// # Errors
 /// When nobody is named or nothing is said that can be seen, a starter makes the
@@ -69,7 +69,7 @@ fn is_of_somebody(badge: &Badge) -> bool {
     id.is_empty() || is_did || profiles.any(|profile| of_one(&profile.id) || of_one(&profile.url))
 }
 
-/// Signed words that a badge carries, JSON or a token: by whom, as they call
+/// Endorsement that a badge carries, JSON or a token: by whom, as they call
 /// themselves, and what is said; whether that is so the signature tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
@@ -79,7 +79,7 @@ pub struct Carried {
     pub says: Vec<String>,
 }
 
-/// Everything that a badge carries in its favour: first what is JSON, then the tokens,
+/// Endorsements of a badge: first what is JSON, then the tokens,
 /// as [`take_out`] counts.
 #[must_use]
 pub fn carried(badge: &Badge) -> Vec<Carried> {
@@ -88,7 +88,7 @@ pub fn carried(badge: &Badge) -> Vec<Carried> {
     all.map(|one| Carried { by: name_in(&one), says: words_of(&one).unwrap_or_default() }).collect()
 }
 
-/// Takes out what [`carried`] has in this place; whether there was anything.
+/// Takes out the endorsement that [`carried`] has in this place; whether there was one.
 pub fn take_out(badge: &mut Badge, place: usize) -> bool {
     let among_tokens = place.checked_sub(badge.endorsement.len());
     let is_there = among_tokens.is_none_or(|place| place < badge.endorsement_jwt.len());
@@ -100,7 +100,7 @@ pub fn take_out(badge: &mut Badge, place: usize) -> bool {
     is_there
 }
 
-/// Whose signed words travel with a badge, as far as their signatures hold; the rest
+/// Endorsers whose words travel with a badge, as far as their signatures hold; the rest
 /// is said to be nobody's.
 pub(super) fn endorsers(badge: &Badge, at: Timestamp) -> Vec<String> {
     type Seen = (Vec<Value>, Vec<String>, String, Vec<String>);
@@ -129,7 +129,7 @@ pub(super) fn endorsers(badge: &Badge, at: Timestamp) -> Vec<String> {
     told
 }
 
-/// What an endorsement says, whole, behind the name of whoever says it.
+/// Words of an endorsement, whole, behind the name of whoever says them.
 fn said_by(endorsement: &Value) -> String {
     match words_of(endorsement) {
         None => ", in words that cannot be shown".to_owned(),
@@ -141,7 +141,7 @@ fn said_by(endorsement: &Value) -> String {
     }
 }
 
-/// What somebody says of a badge, signed: `endorser` is what they call themselves.
+/// Endorsement of a badge, signed: `endorser` is what they call themselves.
 ///
 /// # Errors
 /// As [`praise`], and when the key does not sign.

@@ -7,7 +7,7 @@ use crate::render::raster::Renderer;
 use crate::render::{sizes, svg};
 use crate::scene::build;
 
-/// What is written.
+/// Export of a picture: what is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Export {
     /// The kind of file.
@@ -43,12 +43,12 @@ pub enum ExportError {
 }
 
 impl Export {
-    /// A picture of this kind and nothing more.
+    /// Export as a picture of this kind and nothing more.
     pub fn plain(kind: FileKind) -> Self {
         Self { kind, live_text: false, sheet: false, editable: false, platform: None }
     }
 
-    /// What its platform would refuse, as far as that is known before it is drawn.
+    /// Refusal by the platform, as far as that is known before it is drawn.
     pub fn refusal(&self) -> Option<String> {
         let platform = self.platform?;
         if self.sheet {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Withdrawal;
+use super::Revocation;
 use super::web_folder::{self, path_of};
 use crate::credential::site::Site;
 
@@ -16,7 +16,7 @@ const MAX_FOLDERS: usize = 16;
 /// The most bytes that are read of them together; of the first one any number.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// What lies beside a badge.
+/// Issuer's folder beside a badge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderBeside {
     /// The folder that holds the file in which the badge is noted.
@@ -25,7 +25,7 @@ pub struct FolderBeside {
     pub is_cut: bool,
 }
 
-impl Withdrawal {
+impl Revocation {
     /// The folder beside the badge that holds the file in which it is noted. The one that
     /// is called as this program calls it comes first, however many others there are.
     #[must_use]
@@ -68,7 +68,7 @@ impl Withdrawal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::withdraw_tests::{awarded, key};
+    use super::super::revocation_tests::{awarded, key};
     use super::*;
     use crate::credential::Algorithm;
     use crate::issue::Form;
@@ -80,7 +80,7 @@ mod tests {
         let ours = key(Algorithm::Ed25519);
         let badge = awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
         let usual = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(&badge).unwrap()).unwrap();
         let others = |count: usize, text: &str| {
             for number in 0..count {
                 let folder = at.path().join(format!("a{number:04}.web"));

@@ -5,22 +5,21 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::forms::{fresh_list, make, site, without_praise};
 use super::keyring::{KeyRingError, still_awards};
-use super::looked_over::stands_alone;
 use super::over::{Over, OverError};
-use super::signable::signable;
+use super::prepared::{Issued, Prepared};
+use super::revocation::list_holds;
+use super::status_list::fresh_list;
 use super::web_folder::{self, Elsewhere, WebError};
 use super::web_memory::{Drawn, WebMemory};
-use super::withdraw::list_holds;
-use super::{Form, IssueError, Manner, named_list};
+use super::{Form, IssueError, IssueOptions, named_list};
 use crate::badge::one_line;
 use crate::credential::did::{did_key, fingerprint};
 use crate::credential::ob3::StatusPlace;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site};
 use crate::credential::{Algorithm, Award, IssuerKey, KeyFile, SystemRandom, did_web};
-use crate::document::{Document, NoUserFolder, WriteError};
+use crate::document::{NoUserFolder, WriteError};
 
 /// Why an award was not handed out.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +41,7 @@ pub enum HandOutError {
     NoUserFolder(#[from] NoUserFolder),
 }
 
-/// What has to be said before an award goes on.
+/// Question about the issuer's files that has to be answered before an award goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// Whether the issuer has nothing on the web yet: [`Web::new_document`].
@@ -60,7 +59,7 @@ pub enum Doubt {
 }
 
 impl HandOutError {
-    /// What is in question, where the same may be asked for with an answer.
+    /// Question behind the error, where the same may be asked for with an answer.
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
@@ -98,7 +97,7 @@ impl HandOutError {
     }
 }
 
-/// Where the files of an issuer on the web are gathered.
+/// Web folder of an issuer: where its files are gathered, and what was said of them.
 #[derive(Clone, Debug, Default)]
 pub struct Web {
     /// The user's folder, in which it is remembered.
@@ -129,7 +128,7 @@ impl Web {
     }
 }
 
-/// What was written besides the badge.
+/// Hand-out that is done: what was written besides the badge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HandedOut {
     /// The folder with the issuer's files for the web, if there are any.
@@ -149,7 +148,7 @@ pub struct HandedOut {
 }
 
 impl HandedOut {
-    /// Which file of the folder belongs at which address.
+    /// Addresses at which the files of the folder belong, in words.
     #[must_use]
     pub fn told_of_files(&self) -> Vec<String> {
         let within = |path: &Path| {
@@ -159,14 +158,14 @@ impl HandedOut {
         self.files.iter().map(|(path, url)| format!("{} belongs at {}", within(path), one_line(url))).collect()
     }
 
-    /// Where it would be noted that the badge is withdrawn.
+    /// Place on a status list in words: where it would be noted that the badge is withdrawn.
     #[must_use]
     pub fn told_of_place(&self) -> Option<String> {
         let StatusPlace { list, index } = self.place.as_ref()?;
         Some(format!("It can be withdrawn: at place {index} on the list {}.", one_line(list)))
     }
 
-    /// What to look to before a document that was begun goes on the web.
+    /// Warning about a document that was begun: what to look to before it goes on the web.
     #[must_use]
     pub fn told_of_document(&self) -> Option<String> {
         let name = self.new_document.as_ref()?;
@@ -176,7 +175,7 @@ impl HandedOut {
     }
 }
 
-/// What became of an own key, by its fingerprint, that an earlier version of this program
+/// Note on an own key, by its fingerprint, that an earlier version of this program
 /// had barred.
 #[must_use]
 pub fn told_of_put_right(fingerprint: &str) -> String {
@@ -185,20 +184,18 @@ pub fn told_of_put_right(fingerprint: &str) -> String {
     )
 }
 
-/// Awards a badge and writes it, and the files that belong on the issuer's web
+/// Awards a prepared badge and writes it, and the files that belong on the issuer's web
 /// server into the issuer's one folder. What the folder tells already of other
 /// badges stays true: lists of withdrawn badges are kept, keys that were listed
 /// stay so, and no two awards share a place on a list.
 ///
 /// # Errors
-/// When the badge cannot be made, a file may not be replaced or cannot be
+/// When the badge cannot be awarded, a file may not be replaced or cannot be
 /// written, or a file of the issuer's cannot be read.
-#[expect(clippy::too_many_arguments, reason = "what is awarded, by whom, to whom, how, when, and where it goes")]
 pub fn hand_out(
-    document: &Document,
+    prepared: &Prepared,
     key: Option<&IssuerKey>,
     award: &Award,
-    manner: &Manner,
     web: &Web,
     over: &Over,
     path: &Path,
@@ -206,109 +203,90 @@ pub fn hand_out(
 ) -> Result<HandedOut, HandOutError> {
     over.check(path)?;
     let public = key.map(IssuerKey::public);
-    let Some(begun) = begin(public, award, manner, web, path, now)? else {
+    let Some(begun) = begin(prepared, public, award, web, path, now)? else {
         has_folder(path, None)?;
-        over.write(path, &make(document, key, award, manner, now)?.file)?;
+        over.write(path, &prepared.award(key, award, now)?.file)?;
         return Ok(HandedOut::default());
     };
     let Begun { site, folder, memory, new_document, .. } = &begun;
     has_folder(path, Some(folder))?;
-    let is_named = manner.form == Form::Ob2Signed;
-    let mut award = award.clone();
-    let mut drawn: Option<Drawn> = None;
-    if needs_place(document, &award, manner, public)? {
-        let place = memory.as_ref().ok_or(NoUserFolder)?.place(site, folder, web.new_list)?;
-        award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
-        drawn = Some(place);
-    }
-    let mut made = make(document, key, &award, manner, now)?;
-    if let (Some(place), Some(key)) = (drawn.as_ref().filter(|place| place.is_new), key) {
-        let mut list = fresh_list(&place.list, &site.issuer, key, manner.form, now).map_err(IssueError::from)?;
-        if let Some(kept) = named_list::kept_elsewhere(&place.list, memory.as_ref())? {
-            list.bytes = kept;
-        }
-        made.hosted.push(list);
-    }
-    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(folder, &file.url))) {
+    let draw = |memory: &WebMemory| memory.place(site, folder, web.new_list);
+    let Draft { award, issued: Issued { file, mut hosted }, place } = begun.draft(key, award, draw, now)?;
+    if hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(folder, &file.url))) {
         return Err(OverError::Hosted(path.to_owned()).into());
     }
     let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
     std::fs::create_dir_all(folder).map_err(failed)?;
     let (new_list, forgotten) = {
         let _lock = web_folder::lock(folder).map_err(WebError::Write)?;
-        let Ready { files, new_list } = begun.ready(&mut made.hosted, web)?;
+        let Ready { files, new_list } = begun.ready(&mut hosted, web)?;
         let forgotten = web_folder::forgotten(begun.known(), &site.issuer)?;
-        if drawn.is_some() {
-            list_holds(&made.file, folder, &files, &site.issuer, now)?;
+        if place.is_some() {
+            list_holds(&file, folder, &files, &site.issuer, now)?;
         }
         web_folder::put(folder, &files).map_err(WebError::Write)?;
         (new_list, forgotten)
     };
-    let own: Vec<&PublicKey> = public.into_iter().chain(&manner.also).collect();
+    let IssueOptions { form, also, .. } = prepared.options();
+    let own: Vec<&PublicKey> = public.into_iter().chain(also).collect();
     let put_right = forgotten.iter().filter(|key| own.contains(key)).map(|key| fingerprint(&did_key(key))).collect();
-    let list = drawn.as_ref().map(|place| place.list.as_str()).or(new_list.as_deref());
+    let list = place.as_ref().map(|place| place.list.as_str()).or(new_list.as_deref());
     if let Some(memory) = memory {
         memory.remember(&site.issuer, folder, list).map_err(WebError::Kept)?;
-        if is_named {
+        if *form == Form::Ob2Signed {
             memory.remember_award(&site.issuer, &award.id)?;
         }
     }
-    over.write(path, &made.file)?;
+    over.write(path, &file)?;
     // A list that was begun before has to be there, too.
-    let mut urls: Vec<String> = made.hosted.into_iter().map(|file| file.url).collect();
-    urls.extend(drawn.as_ref().map(|place| place.list.clone()).filter(|list| !urls.contains(list)));
+    let mut urls: Vec<String> = hosted.into_iter().map(|file| file.url).collect();
+    urls.extend(place.as_ref().map(|place| place.list.clone()).filter(|list| !urls.contains(list)));
     let files = urls.into_iter().map(|url| (web_folder::path_of(folder, &url), url)).collect();
-    let place = award.status.filter(|_| drawn.is_some());
-    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(new_list);
+    let noted = award.status.filter(|_| place.is_some());
+    let new_list = place.filter(|place| place.is_new).map(|place| place.list).or(new_list);
     let new_document = new_document.as_deref().map(web_folder::name_at);
-    Ok(HandedOut { folder: Some(folder.clone()), files, place, new_list, new_document, put_right })
+    Ok(HandedOut { folder: Some(folder.clone()), files, place: noted, new_list, new_document, put_right })
 }
 
-/// That an award can be handed out at a path, and nothing has to be said before. It is
-/// made as [`hand_out`] makes it, though no place is given and nothing is written: so
+/// Dry run of [`hand_out`]: that an award can be handed out at a path, and nothing has to be
+/// said before. It goes the same steps, though no place is given and nothing is written: so
 /// that everything is asked before anybody chooses where it goes, or types a passphrase.
 /// The key need not be open: one of the moment signs in its place.
 ///
 /// # Errors
-/// When the badge cannot be made, something has to be said first, or a file of the
+/// When the badge cannot be awarded, something has to be said first, or a file of the
 /// issuer's cannot be read.
 ///
 /// The folder of the issuer's files for the web, where there are any.
 pub fn could_hand_out(
-    document: &Document,
+    prepared: &Prepared,
     key: Option<&KeyFile>,
     award: &Award,
-    manner: &Manner,
     web: &Web,
     path: &Path,
     now: Timestamp,
 ) -> Result<Option<PathBuf>, HandOutError> {
     key.map_or(Ok(()), KeyFile::awards).map_err(IssueError::from)?;
     let public = key.map(KeyFile::public).transpose().map_err(IssueError::from)?;
-    manner.form.takes(public.as_ref().map(PublicKey::algorithm))?;
+    prepared.options().form.takes(public.as_ref().map(PublicKey::algorithm))?;
     let stand_in = |file: &KeyFile| {
         let kind = if file.algorithm() == Algorithm::Ed25519 { Algorithm::Ed25519 } else { Algorithm::P256 };
         IssuerKey::generate(file.name.as_str(), kind, now, &mut SystemRandom)
     };
     let signer = key.map(stand_in).transpose().map_err(IssueError::from)?;
-    let signer = signer.as_ref();
-    if let (Some(public), None) = (&public, &manner.issuer) {
-        let issuer = did_key(public);
-        stands_alone(document, award, &issuer)?;
-        without_praise(&signable(document, signer)?.badge, &issuer, award)?;
+    if let (Some(public), None) = (&public, prepared.site()) {
+        prepared.goes_with(&did_key(public), award)?;
     }
-    let Some(begun) = begin(public.as_ref(), award, manner, web, path, now)? else {
-        make(document, signer, award, manner, now)?;
+    let Some(begun) = begin(prepared, public.as_ref(), award, web, path, now)? else {
+        prepared.award(signer.as_ref(), award, now)?;
         return Ok(None);
     };
-    let mut award = award.clone();
-    if needs_place(document, &award, manner, public.as_ref())? {
-        let memory = begun.memory.as_ref().ok_or(NoUserFolder)?;
-        let list = memory.list_for(&begun.site, &begun.folder, web.new_list)?;
-        award.status = Some(StatusPlace { list, index: 0 });
-    }
-    let mut made = make(document, signer, &award, manner, now)?;
-    begun.ready(&mut made.hosted, web)?;
+    let look = |memory: &WebMemory| {
+        let list = memory.list_for(begun.site, &begun.folder, web.new_list)?;
+        Ok(Drawn { list, index: 0, is_new: false })
+    };
+    let mut draft = begun.draft(signer.as_ref(), award, look, now)?;
+    begun.ready(&mut draft.issued.hosted, web)?;
     Ok(Some(begun.folder))
 }
 
@@ -328,10 +306,10 @@ pub fn has_folder(path: &Path, web: Option<&Path>) -> Result<(), OverError> {
 /// The address of the list of withdrawn badges on which an award at a path would be
 /// noted, as far as that is known before it is signed: what is signed is seen first.
 #[must_use]
-pub fn list_ahead(manner: &Manner, web: &Web, path: &Path) -> Option<String> {
-    let (site, memory) = (site(manner).ok()??, web.home.as_deref().map(WebMemory::new));
+pub fn list_ahead(options: &IssueOptions, web: &Web, path: &Path) -> Option<String> {
+    let (site, memory) = (options.site().ok()??, web.home.as_deref().map(WebMemory::new));
     let folder = web_folder::within(&folder(&site, path, web, memory.as_ref()).ok()?, &site);
-    match manner.form {
+    match options.form {
         Form::Ob2Hosted => None,
         Form::Ob2Signed => {
             let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
@@ -342,9 +320,10 @@ pub fn list_ahead(manner: &Manner, web: &Web, path: &Path) -> Option<String> {
     }
 }
 
-/// What is known of an award in the name of an issuer on the web before it is made.
-struct Begun {
-    site: Site,
+/// Award in the name of an issuer on the web: what is known before it is made.
+struct Begun<'p> {
+    prepared: &'p Prepared,
+    site: &'p Site,
     folder: PathBuf,
     memory: Option<WebMemory>,
     /// The issuer's document, where another folder has that.
@@ -353,53 +332,90 @@ struct Begun {
     new_document: Option<String>,
 }
 
-/// The files of an issuer for an award, as they are written.
+/// Award that is made, of which nothing is written yet.
+struct Draft {
+    award: Award,
+    issued: Issued,
+    /// Its place on a list of withdrawn badges, where it got one.
+    place: Option<Drawn>,
+}
+
+/// Files of an issuer for an award, as they are written.
 struct Ready {
     files: Vec<HostedFile>,
     /// The address of the one list of withdrawn badges, where it is begun.
     new_list: Option<String>,
 }
 
-impl Begun {
+impl Begun<'_> {
     /// The folder that has the issuer's document so far.
     fn known(&self) -> &Path {
         self.before.as_ref().map_or(&self.folder, |before| &before.folder)
+    }
+
+    /// Makes the award. Where it gets a place on a list of withdrawn badges, `place` gives or
+    /// only names one, and the list comes along where it is new.
+    fn draft(
+        &self,
+        key: Option<&IssuerKey>,
+        award: &Award,
+        place: impl FnOnce(&WebMemory) -> Result<Drawn, WebError>,
+        now: Timestamp,
+    ) -> Result<Draft, HandOutError> {
+        let form = self.prepared.options().form;
+        // No place is given to what cannot be signed.
+        form.takes(key.map(|key| key.public().algorithm()))?;
+        let mut award = award.clone();
+        let mut drawn = None;
+        if self.prepared.needs_place(&award) {
+            let place = place(self.memory.as_ref().ok_or(NoUserFolder)?)?;
+            award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
+            drawn = Some(place);
+        }
+        let mut issued = self.prepared.award(key, &award, now)?;
+        if let (Some(place), Some(key)) = (drawn.as_ref().filter(|place| place.is_new), key) {
+            let mut list = fresh_list(&place.list, &self.site.issuer, key, form, now).map_err(IssueError::from)?;
+            if let Some(kept) = named_list::kept_elsewhere(&place.list, self.memory.as_ref())? {
+                list.bytes = kept;
+            }
+            issued.hosted.push(list);
+        }
+        Ok(Draft { award, issued, place: drawn })
     }
 
     /// Readies the files that came of an award for the folder, beside what is there and
     /// what the issuer's document says in another one.
     fn ready(&self, hosted: &mut Vec<HostedFile>, web: &Web) -> Result<Ready, HandOutError> {
         let (folder, before) = (&self.folder, self.before.as_ref());
-        let new_list =
-            named_list::settle(hosted, folder, self.known(), &self.site, self.memory.as_ref(), web.new_list)?;
+        let new_list = named_list::settle(hosted, folder, self.known(), self.site, self.memory.as_ref(), web.new_list)?;
         Ok(Ready { files: web_folder::ready(folder, before, hosted, web.new_name)?, new_list })
     }
 }
 
-/// That the key still awards, and the issuer's document may be begun where none is
-/// known; `None` for an issuer who is the key itself.
-fn begin(
+/// Begins an award in the name of an issuer on the web: the key still awards, and the
+/// issuer's document may be begun where none is known; `None` for an issuer who is the key.
+fn begin<'p>(
+    prepared: &'p Prepared,
     key: Option<&PublicKey>,
     award: &Award,
-    manner: &Manner,
     web: &Web,
     path: &Path,
     now: Timestamp,
-) -> Result<Option<Begun>, HandOutError> {
+) -> Result<Option<Begun<'p>>, HandOutError> {
     if let (Some(key), Some(home)) = (key, &web.home) {
         still_awards(&did_key(key), home)?;
     }
     let memory = web.home.as_deref().map(WebMemory::new);
-    let Some(site) = site(manner)? else { return Ok(None) };
-    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref())?, &site);
+    let (Some(site), form) = (prepared.site(), prepared.options().form) else { return Ok(None) };
+    let folder = web_folder::within(&folder(site, path, web, memory.as_ref())?, site);
     // What is withdrawn by its identifier needs one of its own.
-    if let (Form::Ob2Signed, Some(memory)) = (manner.form, &memory) {
+    if let (Form::Ob2Signed, Some(memory)) = (form, &memory) {
         memory.check_award(&site.issuer, &award.id)?;
     }
-    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
-    if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
+    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(site, &folder));
+    if let Some(key) = key.filter(|_| !form.algorithms().is_empty()) {
         for folder in before.iter().map(|before| &before.folder).chain([&folder]) {
-            web_folder::still_awards(folder, &site, key, now)?;
+            web_folder::still_awards(folder, site, key, now)?;
         }
     }
     let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
@@ -407,19 +423,7 @@ fn begin(
     if let Some(url) = new_document.clone().filter(|_| !web.new_document) {
         return Err(WebError::FirstDocument { url, folder }.into());
     }
-    Ok(Some(Begun { site, folder, memory, before, new_document }))
-}
-
-/// Whether an award gets a place on a list of withdrawn badges.
-fn needs_place(
-    document: &Document,
-    award: &Award,
-    manner: &Manner,
-    key: Option<&PublicKey>,
-) -> Result<bool, IssueError> {
-    let is_listed = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();
-    let Some(key) = key.filter(|_| is_listed) else { return Ok(false) };
-    manner.form.takes(Some(key.algorithm())).map(|()| true)
+    Ok(Some(Begun { prepared, site, folder, memory, before, new_document }))
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

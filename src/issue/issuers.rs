@@ -10,7 +10,7 @@ use crate::badge::Profile;
 use crate::document::{Kept, KeptError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
-/// Their file in the user's folder, and the one in which they lay before.
+/// File of the profiles in the user's folder, and the one in which they lay before.
 const FILE: &str = "issuer-profiles.json";
 const EARLIER_FILE: &str = "issuers.json";
 
@@ -64,7 +64,7 @@ impl Kept for SavedIssuers {
     const FIELDS: &'static [&'static str] = &["issuers"];
 }
 
-/// What earlier versions kept in one file with the issuers whom the user knows.
+/// File of earlier versions, which kept them in one with the issuers whom the user knows.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Earlier {

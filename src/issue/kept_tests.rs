@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::revocation::Revocation;
+use super::revocation_error::RevocationError;
+use super::revocation_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::web_folder::name_at;
-use super::withdraw::Withdrawal;
-use super::withdraw_error::WithdrawError;
-use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::{
-    Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, could_hand_out, hand_out,
-    list_ahead,
+    Doubt, FileKind, Form, HandOutError, HandedOut, IssueOptions, Over, OverError, Web, award, could_hand_out,
+    hand_out, list_ahead, prepare,
 };
 use crate::badge::Badge;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyFile, SystemRandom};
@@ -61,8 +61,8 @@ impl Desk {
     }
 
     fn award(&self, name: &str, case: &Case<'_>) -> Result<HandedOut, HandOutError> {
-        let manner =
-            Manner { form: case.form, kind: FileKind::Record, issuer: Some(case.issuer.into()), also: Vec::new() };
+        let options = IssueOptions::new(case.form, FileKind::Record, Some(case.issuer));
+        let prepared = prepare(&self.document, &options)?;
         let mut award = award("amy@example.org", now()).unwrap();
         if let Some(id) = case.id {
             award.id = id.into();
@@ -74,9 +74,9 @@ impl Desk {
             let (path, before) = (self.path(name), self.files());
             let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
             let sealed = case.key.map(|key| KeyFile::seal(key, "p", cost, &mut SystemRandom).unwrap());
-            let ahead = could_hand_out(&self.document, sealed.as_ref(), &award, &manner, &web, &path, now());
+            let ahead = could_hand_out(&prepared, sealed.as_ref(), &award, &web, &path, now());
             assert!(self.files() == before, "nothing was done to see it");
-            let done = hand_out(&self.document, case.key, &award, &manner, &web, &over, &path, now());
+            let done = hand_out(&prepared, case.key, &award, &web, &over, &path, now());
             assert!(done.is_err() || ahead.is_ok(), "{name}: {ahead:?}");
             let doubt = |error: Option<&HandOutError>| error.and_then(HandOutError::doubt);
             assert_eq!(doubt(ahead.as_ref().err()), doubt(done.as_ref().err()), "{name}");
@@ -99,8 +99,8 @@ impl Desk {
         files
     }
 
-    fn withdraw(&self, name: &str, folder: &Path, key: Option<&IssuerKey>) -> Result<PathBuf, WithdrawError> {
-        let how = Withdrawal::of(&std::fs::read(self.path(name)).unwrap())?;
+    fn revoke(&self, name: &str, folder: &Path, key: Option<&IssuerKey>) -> Result<PathBuf, RevocationError> {
+        let how = Revocation::of(&std::fs::read(self.path(name)).unwrap())?;
         how.carry_out(folder, key, "", now()).map(|done| done.file)
     }
 }
@@ -148,7 +148,7 @@ fn a_badge_that_says_or_shows_something_else_leaves_those_of_before_as_they_are(
     let renamed = read(&desk.path("a.json")).to_string().replace("Canal School", "University of Oxford");
     std::fs::write(desk.path("renamed.json"), renamed).unwrap();
     assert_eq!(online(&desk.path("renamed.json")).verdict, Verdict::NotValid);
-    desk.withdraw("a.json", &folder, None).unwrap();
+    desk.revoke("a.json", &folder, None).unwrap();
     assert_eq!(online(&desk.path("a.json")).verdict, Verdict::Withdrawn);
 }
 
@@ -198,7 +198,7 @@ fn the_one_list_of_older_badges_is_kept_wherever_the_profile_names_it_and_never_
     let done = desk.award("a.jwt", &case).unwrap();
     let folder = done.folder.unwrap();
     assert_eq!(done.new_list.as_deref(), Some("https://example.org/badges/revoked.json"), "it is told");
-    desk.withdraw("a.jwt", &folder, None).unwrap();
+    desk.revoke("a.jwt", &folder, None).unwrap();
     // By the issuer's own word it lies elsewhere.
     std::fs::rename(folder.join("revoked.json"), folder.join("rl.json")).unwrap();
     for (file, field) in [("rl.json", "id"), ("issuer.json", "revocationList")] {
@@ -208,8 +208,8 @@ fn the_one_list_of_older_badges_is_kept_wherever_the_profile_names_it_and_never_
     }
     assert_eq!(desk.award("b.jwt", &case).unwrap().new_list, None);
     assert!(!folder.join("revoked.json").exists());
-    desk.withdraw("b.jwt", &folder, None).unwrap();
-    let found = Withdrawal::of(&std::fs::read(desk.path("b.jwt")).unwrap()).unwrap();
+    desk.revoke("b.jwt", &folder, None).unwrap();
+    let found = Revocation::of(&std::fs::read(desk.path("b.jwt")).unwrap()).unwrap();
     assert_eq!(found.remembered_folder(&desk.path("home")), Some(folder.clone()));
     assert_eq!(read(&folder.join("rl.json"))["revokedAssertions"].as_array().unwrap().len(), 2);
     for name in ["a.jwt", "b.jwt"] {
@@ -231,7 +231,7 @@ fn the_one_list_of_older_badges_is_kept_wherever_the_profile_names_it_and_never_
     let theirs = key(Algorithm::P256);
     desk.award("d.jwt", &Case { issuer: other, key: Some(&theirs), ..case }).unwrap();
     assert_eq!(online(&desk.path("d.jwt")).verdict, Verdict::Intact);
-    desk.withdraw("d.jwt", &folder, None).unwrap();
+    desk.revoke("d.jwt", &folder, None).unwrap();
     assert_eq!(online(&desk.path("d.jwt")).verdict, Verdict::Withdrawn);
     assert_eq!(online(&desk.path("c.jwt")).verdict, Verdict::Intact);
 }
@@ -248,12 +248,13 @@ fn a_list_that_does_not_hold_is_named_and_nobody_is_withdrawn_or_awarded_on_it()
     let list = folder.join("status.json");
     let whole = read(&list);
     let other = key(Algorithm::Ed25519);
-    let foreign = super::forms::fresh_list("https://example.org/badges/status.json", SITE, &other, Form::Ob3, now());
+    let foreign =
+        super::status_list::fresh_list("https://example.org/badges/status.json", SITE, &other, Form::Ob3, now());
     let mut added = whole.clone();
     added["name"] = "Withdrawn badges".into();
     for damaged in [added, serde_json::from_slice(&foreign.unwrap().bytes).unwrap()] {
         write(&list, &damaged);
-        let told = desk.withdraw("a.json", &folder, Some(&ours)).unwrap_err().to_string();
+        let told = desk.revoke("a.json", &folder, Some(&ours)).unwrap_err().to_string();
         assert!(told.contains("status.json") && !told.contains("genuine"), "{told}");
         let refused = desk.award("b.json", &case).unwrap_err().to_string();
         assert!(refused.contains("status.json") && refused.contains("right from a copy"), "{refused}");
@@ -264,7 +265,7 @@ fn a_list_that_does_not_hold_is_named_and_nobody_is_withdrawn_or_awarded_on_it()
     // An older key of the issuer's signed the list; its document lists both.
     let next = key(Algorithm::Ed25519);
     desk.award("c.json", &Case { key: Some(&next), ..case }).unwrap();
-    desk.withdraw("a.json", &folder, Some(&next)).unwrap();
+    desk.revoke("a.json", &folder, Some(&next)).unwrap();
     assert_eq!(online(&desk.path("a.json")).verdict, Verdict::Withdrawn);
     assert_eq!(online(&desk.path("c.json")).verdict, Verdict::Intact);
 }
@@ -283,9 +284,9 @@ fn two_issuers_of_one_place_have_lists_of_their_own() {
     desk.award("d.json", &Case { form: Form::Ob3, key: Some(&ours), issuer: DID, web, ..first.clone() }).unwrap();
     assert!(list("c.json") == "status.json" && list("d.json") != "status.json");
     for (name, folder) in [("c.json", "example.org-badges.web"), ("d.json", "two")] {
-        let how = Withdrawal::of(&std::fs::read(desk.path(name)).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(desk.path(name)).unwrap()).unwrap();
         assert_eq!(how.remembered_folder(&desk.path("home")), Some(desk.path(folder)), "{name}");
-        desk.withdraw(name, &desk.path(folder), Some(&ours)).unwrap();
+        desk.revoke(name, &desk.path(folder), Some(&ours)).unwrap();
     }
     // However its address is written, it is the same issuer.
     for (name, issuer) in
@@ -422,7 +423,7 @@ fn the_root_of_a_web_server_is_a_folder_as_well() {
         let listed = read(&root.join(document)).to_string();
         assert!([&old, &ours].iter().all(|key| listed.contains(&key.public().multibase())), "{issuer}: {listed}");
         desk.award("b.json", &case).unwrap();
-        assert_eq!(desk.withdraw("a.json", &root, Some(&ours)).unwrap(), list, "{issuer}");
+        assert_eq!(desk.revoke("a.json", &root, Some(&ours)).unwrap(), list, "{issuer}");
     }
 }
 
@@ -438,11 +439,11 @@ fn a_file_of_several_badges_withdraws_none_of_them() {
             "verifiableCredential": badges })
     };
     write(&desk.path("both.json"), &shown(&paths));
-    let told = desk.withdraw("both.json", &folder, Some(&ours)).unwrap_err();
-    assert!(matches!(told, WithdrawError::Several(2)), "{told}");
+    let told = desk.revoke("both.json", &folder, Some(&ours)).unwrap_err();
+    assert!(matches!(told, RevocationError::Several(2)), "{told}");
     assert_eq!(std::fs::read(folder.join("status.json")).unwrap(), before);
     write(&desk.path("one.json"), &shown(&paths[..1]));
-    desk.withdraw("one.json", &folder, Some(&ours)).unwrap();
+    desk.revoke("one.json", &folder, Some(&ours)).unwrap();
     let verdicts = paths.each_ref().map(|path| online(path).verdict);
     assert_eq!(verdicts, [Verdict::Withdrawn, Verdict::Intact]);
     assert!(attempted(desk.at.path(), "c.json", Form::Ob3, &ours, &[]).is_ok());
@@ -496,8 +497,8 @@ fn the_list_that_is_told_before_an_award_is_the_one_that_is_signed() {
         let case = desk.case(form, Some(&ours));
         let ahead = |case: &Case<'_>| {
             let issuer = Some(case.issuer.to_owned());
-            let manner = Manner { form: case.form, kind: FileKind::Record, issuer, also: Vec::new() };
-            list_ahead(&manner, &case.web, &desk.path("x.json"))
+            let options = IssueOptions::new(case.form, FileKind::Record, issuer.as_deref());
+            list_ahead(&options, &case.web, &desk.path("x.json"))
         };
         for (name, issuer) in [("a.json", SITE), ("b.json", SITE)] {
             let told = ahead(&Case { issuer, ..case.clone() }).unwrap();
@@ -517,8 +518,8 @@ fn the_list_that_is_told_before_an_award_is_the_one_that_is_signed() {
     }
     let (desk, ours) = (Desk::new(), key(Algorithm::P256));
     let case = desk.case(Form::Ob2Signed, Some(&ours));
-    let manner = Manner { form: case.form, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-    let ahead = || list_ahead(&manner, &case.web, &desk.path("x.json"));
+    let options = IssueOptions::new(case.form, FileKind::Record, Some(SITE));
+    let ahead = || list_ahead(&options, &case.web, &desk.path("x.json"));
     let told = ahead();
     assert_eq!(told, desk.award("a.json", &case).unwrap().new_list);
     let profile = desk.path("example.org-badges.web/issuer.json");

@@ -13,7 +13,7 @@ use crate::credential::site::file_stem;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
 use crate::inspect::{KnownIssuer, Trust, TrustError};
 
-/// How many keys are listed; people have a handful.
+/// Most keys that are listed; people have a handful.
 const MAX_KEYS: usize = 200;
 
 /// Why the keys could not be listed or one not be kept.
@@ -35,7 +35,7 @@ pub enum KeyRingError {
     Trust(#[from] TrustError),
 }
 
-/// A key that is kept.
+/// Signing key that is kept.
 #[derive(Clone, Debug)]
 pub struct Kept {
     /// Its file.
@@ -44,7 +44,7 @@ pub struct Kept {
     pub file: KeyFile,
 }
 
-/// The folder of the user's keys.
+/// Key ring: the folder of the user's keys.
 #[derive(Clone, Debug)]
 pub struct KeyRing {
     /// The user's folder, which also holds the list of own keys.
@@ -182,9 +182,9 @@ pub fn still_awards(did: &str, home: &Path) -> Result<(), KeyRingError> {
     }
 }
 
-/// The other own keys that this one took the place of, one after another, and those
-/// that took its place. What they sign is the same issuer's. The name alone does not
-/// tell: two organisations may call their keys alike.
+/// Further keys of the same issuer: own ones that this one took the place of, one after
+/// another, and those that took its place. The name alone does not tell: two organisations
+/// may call their keys alike.
 #[must_use]
 pub fn keys_beside(name: &str, did: &str, trust: &Trust) -> Vec<PublicKey> {
     let own = trust.own_keys();

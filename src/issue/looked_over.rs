@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 
 use super::IssueError;
-use super::forms::{Form, fresh_list};
+use super::forms::Form;
+use super::status_list::fresh_list;
 use crate::credential::ob3::Award;
 use crate::credential::site::HostedFile;
 use crate::credential::view::IssuerView;
@@ -12,7 +13,7 @@ use crate::credential::{IssuerKey, Recipient, did};
 use crate::document::Document;
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 
-/// A signed award without the endorsements of its badge: what was told before it was
+/// Signed award without the endorsements of its badge: what was told before it was
 /// signed.
 pub(super) struct Bare {
     pub(super) payload: String,
@@ -20,7 +21,7 @@ pub(super) struct Bare {
     pub(super) own_names: Vec<String>,
 }
 
-/// That whatever an award names has an identifier of its own: in what is signed,
+/// Identifiers of an award: that whatever it names has one of its own. In what is signed,
 /// everything that is said of one identifier is said of one thing. Only who awards a
 /// badge may have earned it as well.
 pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> Result<(), IssueError> {
@@ -40,7 +41,7 @@ pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> 
     Ok(())
 }
 
-/// That with its endorsements an award says what it says without them.
+/// Two reports on an award: that with its endorsements it says what it says without them.
 fn says_the_same(with: &Report, bare: &Report, own_names: &[String]) -> Result<(), IssueError> {
     let badge = |report: &Report| {
         let mut badge = report.badge.clone().unwrap_or_default();
@@ -66,9 +67,9 @@ fn says_the_same(with: &Report, bare: &Report, own_names: &[String]) -> Result<(
     }
 }
 
-/// That a badge file is genuine at the time of the award to those who trust its
-/// issuer, known by this identifier, with the issuer's files on the web, and says what was told before it was signed.
-/// One whose end was chosen to be over by then has ended, which is no fault.
+/// Self-check of a badge file: that it is genuine at the time of the award to those who
+/// trust its issuer, known by this identifier, with the issuer's files on the web, and says
+/// what was told before it was signed. One whose end was chosen to be over by then has ended, which is no fault.
 pub(super) fn passes(
     file: &[u8],
     bare: Option<&Bare>,
@@ -113,7 +114,7 @@ mod tests {
     use crate::credential::status::ENTRIES;
     use crate::credential::{Algorithm, SystemRandom};
     use crate::document::starter;
-    use crate::issue::{FileKind, Manner, award, make};
+    use crate::issue::{FileKind, IssueOptions, award, prepare};
 
     fn now() -> Timestamp {
         "2026-03-14T10:00:00Z".parse().unwrap()
@@ -128,13 +129,19 @@ mod tests {
         let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
         let score = ResultDescription { id: "urn:uuid:r".into(), name: "Score".into(), ..ResultDescription::default() };
         let badge = Arc::make_mut(&mut document.badge);
+        badge.issuer.name = "Ours".into();
         // Skills of nobody's framework bear the issuer's name.
         (badge.result_description, badge.skills) = (vec![score], Vec::new());
         // By an identifier, since an address is sealed anew each time.
         let mut award = Award { id: "urn:uuid:2".into(), ..award("did:web:amy.example", now()).unwrap() };
         change(&mut document, &mut award);
-        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
-        (make(&document, Some(key), &award, &manner, now()).map(|made| made.file), award)
+        let options = IssueOptions::new(Form::Ob3, FileKind::Record, None);
+        (
+            prepare(&document, &options)
+                .and_then(|prepared| prepared.award(Some(key), &award, now()))
+                .map(|made| made.file),
+            award,
+        )
     }
 
     /// Whatever lets it through before.

@@ -5,19 +5,20 @@
 //! use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 //! use badgewright::document::starter;
 //! use badgewright::inspect::{Question, Sources, Trust, Verdict, inspect};
-//! use badgewright::issue::{FileKind, Form, Manner, award, make};
+//! use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 //!
 //! let now = "2026-03-14T10:00:00Z".parse()?;
 //! let mut document = starter("first-aid").expect("a starter").document("urn:uuid:1".into())?;
 //! std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Riverside".into();
 //! let key = IssuerKey::generate("Riverside", Algorithm::Ed25519, now, &mut SystemRandom)?;
-//! let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: None, also: Vec::new() };
-//! let made = make(&document, Some(&key), &award("amy@example.org", now)?, &manner, now)?;
+//! // Drawn once, and awarded to whoever earns it.
+//! let badge = prepare(&document, &IssueOptions::new(Form::Ob3, FileKind::Png { side: 64 }, None))?;
+//! let issued = badge.award(Some(&key), &award("amy@example.org", now)?, now)?;
 //!
 //! let (trust, sources) = (Trust::default(), Sources::default());
 //! let question = Question { trust: &trust, sources: &sources, at: now, email: Some("amy@example.org") };
 //! // Nobody altered it; who holds the key is for whoever looks at it to say.
-//! assert_eq!(inspect(&made.file, &question).verdict, Verdict::Intact);
+//! assert_eq!(inspect(&issued.file, &question).verdict, Verdict::Intact);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -34,6 +35,7 @@ mod kept_tests;
 mod keyring;
 mod looked_over;
 mod named_list;
+mod options;
 mod over;
 mod own_lists;
 #[cfg(test)]
@@ -44,22 +46,25 @@ mod platform;
 mod praising;
 #[cfg(test)]
 mod praising_tests;
+mod prepared;
 mod publish;
+mod revocation;
+mod revocation_error;
+mod revocation_place;
+#[cfg(test)]
+mod revocation_tests;
 mod set;
 mod signable;
+mod signed;
+mod status_list;
 #[cfg(test)]
 mod tests;
 mod times;
-mod to_withdraw;
+mod to_revoke;
 mod told;
 mod web_error;
 mod web_folder;
 mod web_memory;
-mod withdraw;
-mod withdraw_error;
-mod withdraw_place;
-#[cfg(test)]
-mod withdraw_tests;
 
 use jiff::Timestamp;
 
@@ -67,25 +72,28 @@ pub use awarder::{Awarder, NamedBy};
 pub use endorsing::{Carried, carried, endorsed, may_be_endorsed, praise, take_out};
 pub use export::{Export, ExportError};
 pub use folder_beside::FolderBeside;
-pub use forms::{Form, Made, Manner, make};
+pub use forms::Form;
 pub use hand_out::{
     Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out, has_folder, list_ahead, told_of_put_right,
 };
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, rotate, still_awards};
+pub use options::IssueOptions;
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
+pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
+pub use revocation::{Revocation, Revoked};
+pub use revocation_error::RevocationError;
 pub use set::{SetError, SetFile, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
+pub use signed::Signed;
 pub use times::{NotYet, TimeError, When};
-pub use to_withdraw::ToWithdraw;
-pub use told::{Signed, Told, issuer_id};
+pub use to_revoke::ToRevoke;
+pub use told::Told;
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
-pub use withdraw::{Withdrawal, Withdrawn};
-pub use withdraw_error::WithdrawError;
 
 use crate::badge::{is_identifier, one_line};
 use crate::carrier::CarrierError;
@@ -294,7 +302,7 @@ pub struct TooLarge {
     pub most: u32,
 }
 
-/// The artwork as a picture file. A credential alone has no picture: `None`.
+/// Picture file of the artwork. A credential alone has no picture: `None`.
 ///
 /// # Errors
 /// When drawing it would take too long; that is known before it is drawn.
@@ -363,8 +371,8 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
     })
 }
 
-/// What there is to know before a key is made or used that few programs can
-/// check: an RSA key whose issuer is the key itself.
+/// Note on a key that few programs can check, before it is made or used: an RSA key
+/// whose issuer is the key itself.
 pub fn seldom_accepted(algorithm: Algorithm, issuer: Option<&str>) -> Option<&'static str> {
     let is_itself = issuer.is_none_or(|issuer| issuer.starts_with("did:key:"));
     (algorithm == Algorithm::Rsa && is_itself).then_some(RSA_NOTE)

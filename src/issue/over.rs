@@ -32,7 +32,7 @@ pub enum OverError {
     Write(#[from] WriteError),
 }
 
-/// What may be replaced by a file that is written: nothing, unless `force` is
+/// Overwriting: what may be replaced by a file that is written. Nothing, unless `force` is
 /// given; and never a key, a file that the work is made from, an issuer's file
 /// for the web, or what is kept for the user.
 #[derive(Clone, Debug, Default)]

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::revocation::{FolderToldBy, MAX_ROUNDS};
+use super::revocation_place::Place;
 use super::web_folder::{base_of, existing, path_of};
-use super::withdraw::{FolderToldBy, MAX_ROUNDS};
-use super::withdraw_place::Place;
-use super::{FolderBeside, WebError, WebMemory, Withdrawal, Withdrawn};
+use super::{FolderBeside, Revocation, Revoked, WebError, WebMemory};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Opened, Outcome, OwnWords, Question, Report, Verdict};
 
@@ -23,7 +23,7 @@ pub struct OwnLists {
     beside: Mutex<HashMap<(FolderToldBy, Option<PathBuf>), FolderBeside>>,
 }
 
-impl Withdrawn {
+impl Revoked {
     /// The same for the issuer.
     #[must_use]
     pub fn words(&self) -> String {
@@ -46,7 +46,7 @@ impl Withdrawn {
 }
 
 impl OwnLists {
-    /// Those of the user whose folder this is.
+    /// Lists of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl OwnLists {
         }
         let is_own =
             |report: &Report| report.signing_key.as_deref().is_some_and(|key| question.trust.own(key).is_some());
-        let how = Withdrawal::told_by(report, badge).ok()?;
+        let how = Revocation::told_by(report, badge).ok()?;
         let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
@@ -117,7 +117,7 @@ impl OwnLists {
         let words = match (found.verdict, report.verdict) {
             (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
             (Verdict::Withdrawn, _) => {
-                let done = Withdrawn { file, url };
+                let done = Revoked { file, url };
                 OwnWords { here: done.words(), elsewhere: Some(done.told_once()) }
             }
             (_, Verdict::Withdrawn) => {
@@ -164,7 +164,7 @@ impl OwnLists {
     }
 
     /// The folder that is remembered for whoever keeps a list at this address.
-    fn remembered(&self, how: &Withdrawal) -> Option<PathBuf> {
+    fn remembered(&self, how: &Revocation) -> Option<PathBuf> {
         let home = self.home.as_deref()?;
         let folders = self.folders.get_or_init(|| WebMemory::new(home).folders());
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -173,7 +173,7 @@ impl OwnLists {
 
     /// What lies beside a badge, looked for once for all badges there that are noted in
     /// one file.
-    fn beside(&self, how: &Withdrawal, badge: &Path) -> FolderBeside {
+    fn beside(&self, how: &Revocation, badge: &Path) -> FolderBeside {
         let place = (how.folder_told_by(), badge.parent().map(Path::to_owned));
         if let Some(found) = self.beside.lock().unwrap_or_else(PoisonError::into_inner).get(&place) {
             return found.clone();
@@ -184,7 +184,7 @@ impl OwnLists {
     }
 }
 
-/// What is said of folders beside a badge that were not looked into.
+/// Note on folders beside a badge that were not looked into.
 const LEFT_OUT: &str = "Beside it lie so many folders with files for a web server that not all were looked into: whether \
                         you have withdrawn it may be noted in one of the others. Move the one of its issuer to \
                         a place of its own with the badge, and inspect it there.";
@@ -207,7 +207,7 @@ fn is_the_same(one: &[u8], other: &[u8]) -> bool {
     signs(one) == signs(other)
 }
 
-/// What came of asking the issuer's own list.
+/// Answer of the issuer's own list.
 enum Asked {
     /// It tells of the badge: the report with it, and how to say so.
     Told(Box<Report>, Outcome, OwnWords),

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::withdraw_tests::{attempted_for, awarded, key, now};
-use super::{Form, KeyRing, OwnLists, Withdrawal, award};
+use super::revocation_tests::{attempted_for, awarded, key, now};
+use super::{Form, KeyRing, OwnLists, Revocation, award};
 use crate::credential::{Algorithm, IssuerKey, KdfCost};
 use crate::inspect::{Check, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
 
@@ -34,7 +34,7 @@ fn an_own_badge_is_genuine_until_the_own_list_says_that_it_is_withdrawn() {
             assert!(!report.wants.is_empty(), "the web can be asked as well");
         }
         let folder = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(&amy).unwrap()).unwrap();
         how.carry_out(&folder, Some(&key), "", now()).unwrap();
         let report = look(&amy, &home);
         assert_eq!(report.verdict, Verdict::Withdrawn, "{form:?}: {}", report.summary);
@@ -52,7 +52,7 @@ fn the_own_folder_tells_of_a_signed_badge_of_open_badges_2_whose_it_is() {
     let report = look(&path, &home);
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
     let folder = at.path().join("example.org-badges.web");
-    let how = Withdrawal::of(&std::fs::read(&path).unwrap()).unwrap();
+    let how = Revocation::of(&std::fs::read(&path).unwrap()).unwrap();
     how.carry_out(&folder, None, "because", now()).unwrap();
     let report = look(&path, &home);
     assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
@@ -75,7 +75,7 @@ fn a_forged_file_looked_at_before_does_not_hide_that_an_own_badge_is_withdrawn()
         std::fs::write(entry.path(), text.replace("/revoked.json", "/gone.json")).unwrap();
     }
     std::fs::rename(folder.join("revoked.json"), folder.join("gone.json")).unwrap();
-    let how = Withdrawal::of(&std::fs::read(&path).unwrap()).unwrap();
+    let how = Revocation::of(&std::fs::read(&path).unwrap()).unwrap();
     how.carry_out(&folder, None, "", now()).unwrap();
     let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
     let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
@@ -102,7 +102,7 @@ fn a_hosted_badge_is_withdrawn_as_soon_as_the_file_in_the_own_folder_says_so() {
     let (home, key) = (at.path().join("home"), key(Algorithm::P256));
     let [amy, bob] = ["amy.json", "bob.json"].map(|name| awarded(at.path(), name, Form::Ob2Hosted, &key, &[]));
     let folder = at.path().join("example.org-badges.web");
-    let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+    let how = Revocation::of(&std::fs::read(&amy).unwrap()).unwrap();
     assert_eq!(look(&amy, &home).verdict, Verdict::Unconfirmed);
     how.carry_out(&folder, None, "", now()).unwrap();
     let report = look(&amy, &home);
@@ -129,7 +129,7 @@ fn a_list_that_came_with_the_badge_or_is_anothers_is_no_good_news() {
     keep(&other, &ours);
     assert_eq!(look(&amy, &other).verdict, Verdict::Unconfirmed);
     let folder = at.path().join("example.org-badges.web");
-    let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+    let how = Revocation::of(&std::fs::read(&amy).unwrap()).unwrap();
     how.carry_out(&folder, Some(&ours), "", now()).unwrap();
     assert_eq!(look(&amy, &other).verdict, Verdict::Withdrawn, "bad news counts");
     // A stranger's report is as it was.
@@ -222,7 +222,7 @@ fn what_the_web_did_not_tell_of_an_own_badge_is_told() {
         assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);
         assert!(!report.summary.contains("folder"), "nothing is to be told: {}", report.summary);
         // Another list than the own one.
-        let how = Withdrawal::of(&std::fs::read(&bob).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(&bob).unwrap()).unwrap();
         how.carry_out(list.parent().unwrap(), Some(&ours), "", now()).unwrap();
         let report = asked(&amy, &home, Some(&before));
         assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);

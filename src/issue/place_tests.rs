@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::forms::STATUS_LIST;
-use super::withdraw::Withdrawal;
-use super::withdraw_error::WithdrawError;
-use super::withdraw_tests::{SITE, attempted, awarded, contents, key, now, online};
-use super::{FileKind, Form, Manner, Over, Web, award, hand_out, make};
+use super::revocation::Revocation;
+use super::revocation_error::RevocationError;
+use super::revocation_tests::{SITE, attempted, awarded, contents, key, now, online};
+use super::status_list::STATUS_LIST;
+use super::{FileKind, Form, IssueOptions, Over, Web, award, hand_out, prepare};
 use crate::credential::did::fingerprint;
 use crate::credential::key_list::KeyList;
 use crate::credential::{Algorithm, IssuerKey};
@@ -18,14 +18,18 @@ use crate::inspect::{Trust, Verdict};
 /// What a stranger signs with a key of their own: it says what they like.
 fn strangers(form: Form, more: &Value) -> String {
     let theirs = key(Algorithm::Ed25519);
-    let manner = Manner { form: Form::Ob3Jcs, kind: FileKind::Record, issuer: None, also: Vec::new() };
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    let made = make(&document, Some(&theirs), &award("amy@example.org", now()).unwrap(), &manner, now()).unwrap();
+    let options = IssueOptions::new(Form::Ob3Jcs, FileKind::Record, None);
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
+    let made = prepare(&document, &options)
+        .unwrap()
+        .award(Some(&theirs), &award("amy@example.org", now()).unwrap(), now())
+        .unwrap();
     let mut said: Value = serde_json::from_slice(&made.file).unwrap();
     said.as_object_mut().unwrap().remove("proof");
     said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let method = super::forms::method_of(&theirs.did(), &theirs);
-    super::forms::signed(&said, &theirs, form, &method, now()).unwrap()
+    form.sign(&said, &theirs, &method, now()).unwrap()
 }
 
 /// Good files of strangers that name another's place, and wrappers around them.
@@ -70,13 +74,13 @@ fn a_file_that_only_names_the_place_of_a_badge_withdraws_nobody() {
         }
         let before = contents(&folder);
         for (number, file) in kinds.iter().enumerate() {
-            let how = Withdrawal::of(file.as_bytes());
+            let how = Revocation::of(file.as_bytes());
             let told = how.and_then(|how| how.carry_out(&folder, Some(&ours), "", now())).unwrap_err();
-            let is_refused = matches!(told, WithdrawError::NotGenuine(_) | WithdrawError::ForGood);
+            let is_refused = matches!(told, RevocationError::NotGenuine(_) | RevocationError::ForGood);
             assert!(is_refused, "{form:?} {number}: {told}");
             assert_eq!(contents(&folder), before, "{form:?} {number}");
         }
-        let bob = Withdrawal::of(&std::fs::read(&bob).unwrap()).unwrap();
+        let bob = Revocation::of(&std::fs::read(&bob).unwrap()).unwrap();
         bob.carry_out(&folder, Some(&ours), "", now()).unwrap();
         assert_ne!(contents(&folder), before, "{form:?}: the badge itself does");
     }
@@ -102,19 +106,19 @@ fn a_list_stays_json_or_a_token_whenever_somebody_is_withdrawn() {
         };
         let before = suite();
         assert_eq!(before.is_none(), form == Form::Ob3Jwt);
-        let withdraw = |path: &Path, key: &IssuerKey| {
-            Withdrawal::of(&std::fs::read(path).unwrap()).unwrap().carry_out(&folder, Some(key), "", now())
+        let revoke = |path: &Path, key: &IssuerKey| {
+            Revocation::of(&std::fs::read(path).unwrap()).unwrap().carry_out(&folder, Some(key), "", now())
         };
         for path in &badges[..2] {
-            withdraw(path, &ours).unwrap();
+            revoke(path, &ours).unwrap();
             assert_eq!(suite(), before, "{form:?}");
             assert_eq!(online(path).verdict, Verdict::Withdrawn, "{form:?}");
         }
         let kept = list();
-        match withdraw(&badges[2], &other) {
+        match revoke(&badges[2], &other) {
             Ok(_) => assert!(form == Form::Ob3Jwt && suite().is_none()),
             Err(told) => {
-                assert!(matches!(told, WithdrawError::OtherForm) && form != Form::Ob3Jwt, "{form:?}: {told}");
+                assert!(matches!(told, RevocationError::OtherForm) && form != Form::Ob3Jwt, "{form:?}: {told}");
                 assert_eq!(list(), kept);
             }
         }
@@ -190,7 +194,8 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
     let folder = at.path().join("files.web");
     std::fs::create_dir(&folder).unwrap();
     let keys: Vec<IssuerKey> = (0..12).map(|_| key(Algorithm::Ed25519)).collect();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     std::thread::scope(|scope| {
         for (number, key) in keys.iter().enumerate() {
             let (folder, at, document) = (&folder, at.path(), &document);
@@ -200,12 +205,12 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
                     super::publish_keys(did, &[key.public().clone()], false, &Over::default(), &path).unwrap();
                     return;
                 }
-                let manner =
-                    Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(did.into()), also: Vec::new() };
+                let options = IssueOptions::new(Form::Ob3, FileKind::Record, Some(did));
                 let web = Web { folder: Some(folder.clone()), new_document: true, ..Web::default() };
                 let award = award("amy@example.org", now()).unwrap();
                 let path = at.join(format!("{number}.json"));
-                hand_out(document, Some(key), &award, &manner, &web, &Over::default(), &path, now()).unwrap();
+                let prepared = prepare(document, &options).unwrap();
+                hand_out(&prepared, Some(key), &award, &web, &Over::default(), &path, now()).unwrap();
             });
         }
     });
@@ -253,11 +258,13 @@ fn a_key_that_the_user_retired_awards_nothing_even_from_a_copy_of_its_file() {
         trust.retire_own(&ours.did(), now(), Some("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"));
     })
     .unwrap();
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
+    let options = IssueOptions::new(Form::Ob3, FileKind::Record, None);
     let web = Web { home: Some(home), new_document: true, ..Web::default() };
     let (award, path) = (award("amy@example.org", now()).unwrap(), at.path().join("a.json"));
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    let told = hand_out(&document, Some(&ours), &award, &manner, &web, &Over::default(), &path, now()).unwrap_err();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
+    let prepared = prepare(&document, &options).unwrap();
+    let told = hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path, now()).unwrap_err();
     assert!(told.to_string().contains("was retired on 2026-03-14"), "{told}");
     assert!(!path.exists());
 }

@@ -32,20 +32,20 @@ fn named(endorsement: &Value) -> String {
     name.map_or_else(|| "somebody without a name".to_owned(), |name| quoted(&name))
 }
 
-/// Who endorses what has this identifier, at the time of its award. That may be dated
+/// Endorser of what has this identifier, at the time of its award. That may be dated
 /// before the words that travel with it.
 pub(super) fn endorser_of(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     let at = if let (Moment::At(from), _) = dates::span(endorsement) { at.max(from) } else { at };
     endorser(endorsement, about, at)
 }
 
-/// What the endorser calls themselves in an endorsement, JSON or a token.
+/// Name that the endorser goes by in an endorsement, JSON or a token.
 pub(super) fn name_in(endorsement: &Value) -> Option<String> {
     let token = endorsement.as_str().and_then(unsigned);
     text(token.as_ref().unwrap_or(endorsement).get("issuer")?.get("name"))
 }
 
-/// Everything that an endorsement, JSON or a token, says in favour, in every language in
+/// Words that an endorsement, JSON or a token, says in favour, in every language in
 /// which it does; `None` where that is not written as words are.
 pub(super) fn words_of(endorsement: &Value) -> Option<Vec<String>> {
     let token = endorsement.as_str().and_then(unsigned);
@@ -74,7 +74,7 @@ pub(super) fn words_of(endorsement: &Value) -> Option<Vec<String>> {
     Some(words)
 }
 
-/// That the endorsements of a badge say nothing of its award but words that are shown
+/// Endorsements of a badge: that they say nothing of its award but words that are shown
 /// before it is signed. `bare` is the credential of the award without them.
 ///
 /// # Errors
@@ -111,7 +111,7 @@ pub(super) fn only_praises(badge: &Badge, bare: &Value, award: &Award, issuer: &
     Ok(())
 }
 
-/// By which names the issuer has endorsed the badge as well: readers are shown each.
+/// Names by which the issuer has endorsed the badge as well: readers are shown each.
 pub(super) fn own_names(badge: &Badge, issuer: &str, at: Timestamp) -> Vec<String> {
     let by = |endorsement: &&Value| {
         let by = endorsement.get("issuer");

@@ -42,15 +42,17 @@ fn sign(by: &IssuerKey, credential: &Value) -> Value {
 
 fn with(change: impl FnOnce(&mut Badge)) -> Document {
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    change(Arc::make_mut(&mut document.badge));
+    let badge = Arc::make_mut(&mut document.badge);
+    badge.issuer.name = "Ours".into();
+    change(badge);
     document
 }
 
 const FORMS: [Form; 3] = [Form::Ob3, Form::Ob3Jcs, Form::Ob3Jwt];
 
-fn made(document: &Document, key: &IssuerKey, form: Form) -> Result<Made, IssueError> {
-    let manner = Manner { form, kind: FileKind::Record, issuer: None, also: Vec::new() };
-    make(document, Some(key), &award(AMY, now()).unwrap(), &manner, now())
+fn made(document: &Document, key: &IssuerKey, form: Form) -> Result<Issued, IssueError> {
+    let options = IssueOptions::new(form, FileKind::Record, None);
+    prepare(document, &options).and_then(|prepared| prepared.award(Some(key), &award(AMY, now()).unwrap(), now()))
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::document::{Lock, write_atomically};
 /// The words for keys in the profile of an issuer.
 const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
 
-/// What was written.
+/// Key list that was published: what was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
     /// The address at which the file belongs.
@@ -50,7 +50,7 @@ pub struct LeftOut {
     pub kind: LeftOutKind,
 }
 
-/// What became of badges with an entry that is listed no more.
+/// Effect on badges of an entry that is listed no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOutKind {
     /// A key that awarded: what it signed counts for nothing without it.

@@ -12,14 +12,14 @@ use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Finding, RuleSet, SetFinding, Severity, TOLD_APART_AT, names_of_set, pictures_of_set, review};
 use crate::scene::build;
 
-/// How different a pixel has to be to count, of 255.
+/// Least difference of a pixel that counts, of 255.
 const SEEN: u8 = 40;
 
-/// Which part of the pixels must differ. Another word in small type changes up
+/// Least part of the pixels that must differ. Another word in small type changes up
 /// to 3 in a hundred and cannot be read there; another icon changes more.
 const LEAST_PART: f64 = 0.035;
 
-/// As much of a file as is looked at to see which kind of picture it is, in bytes.
+/// Most of a file that is looked at to see which kind of picture it is, in bytes.
 const MOST_LOOKED_AT: u64 = 64 * 1024;
 
 /// A kind of file that a set is written as.

@@ -1,7 +1,6 @@
 //! What of a badge can be signed: nothing that a starter made up, names by what is
 //! seen of them, and addresses that are some.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::IssueError;
@@ -10,9 +9,8 @@ use crate::badge::{
     seen,
 };
 use crate::carrier::is_token;
-use crate::credential::IssuerKey;
 use crate::credential::ob3::Award;
-use crate::document::{Document, is_made_up, without_made_up};
+use crate::document::{Document, without_made_up};
 
 /// What stands in the place of an address that is none.
 const IDENTIFIER: &str =
@@ -24,6 +22,12 @@ const IDENTIFIER: &str =
 /// # Errors
 /// Names the first address that is none.
 pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
+    badge_can_be_signed(badge)?;
+    award_can_be_signed(award)
+}
+
+/// The same of a badge, whoever earns it.
+pub(super) fn badge_can_be_signed(badge: &Badge) -> Result<(), IssueError> {
     home_pages(&badge.issuer)?;
     let mut profile = Some((&badge.issuer, "issuer"));
     while let Some((one, whose)) = profile {
@@ -55,9 +59,14 @@ pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
     for result in &badge.result_description {
         identifier(format!("The identifier of the result {}", quoted(&result.name)), &result.id)?;
     }
-    if let Some(token) = badge.endorsement_jwt.iter().find(|token| !is_token(token)) {
-        return Err(IssueError::NotAToken(quoted(token)));
+    match badge.endorsement_jwt.iter().find(|token| !is_token(token)) {
+        Some(token) => Err(IssueError::NotAToken(quoted(token))),
+        None => Ok(()),
     }
+}
+
+/// The same of an award, of whichever badge.
+pub(super) fn award_can_be_signed(award: &Award) -> Result<(), IssueError> {
     identifier("The identifier of the award".to_owned(), &award.id)?;
     award.evidence.iter().try_for_each(|link| identifier("The address of evidence".to_owned(), link))
 }
@@ -84,46 +93,39 @@ fn home_pages(profile: &Profile) -> Result<(), IssueError> {
     Err(IssueError::HomePage { page: quoted(page), proposal })
 }
 
-/// The document as it is signed: nothing of it is what a starter made up, names are
-/// what is seen of them, and where it names nobody, whose key it is.
+/// Document as it is signed: nothing of it is what a starter made up, and names are
+/// what is seen of them.
 ///
 /// # Errors
-/// When it names an organisation that is made up, and nobody else is there.
-pub(super) fn signable<'d>(document: &'d Document, key: Option<&IssuerKey>) -> Result<Cow<'d, Document>, IssueError> {
+/// When the issuer that it names is made up.
+pub(super) fn signable(document: &Document) -> Result<Document, IssueError> {
     let mut own = without_made_up(&document.badge).unwrap_or_else(|| (*document.badge).clone());
     own.name = seen(&own.name);
     own.issuer = own.issuer.seen();
-    if own.issuer.name.is_empty() {
-        let made_up = seen(&document.badge.issuer.name);
-        match key.map(IssuerKey::name).filter(|name| !name.is_empty() && !is_made_up(name)) {
-            Some(key) => key.clone_into(&mut own.issuer.name),
-            None if made_up.is_empty() => {}
-            None => return Err(IssueError::MadeUp(made_up)),
-        }
+    let named = seen(&document.badge.issuer.name);
+    if own.issuer.name.is_empty() && !named.is_empty() {
+        return Err(IssueError::MadeUp(named));
     }
-    Ok(if own == *document.badge {
-        Cow::Borrowed(document)
-    } else {
-        Cow::Owned(Document { badge: Arc::new(own), ..document.clone() })
-    })
+    Ok(Document { badge: Arc::new(own), ..document.clone() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::badge::{Related, ResultDescription};
-    use crate::credential::{Algorithm, SystemRandom};
+    use crate::credential::{Algorithm, IssuerKey, SystemRandom};
     use crate::document::starters;
-    use crate::issue::{FileKind, Form, Made, Manner, award, make};
+    use crate::issue::{FileKind, Form, IssueOptions, Issued, award, prepare};
 
     fn now() -> jiff::Timestamp {
         "2026-03-14T10:00:00Z".parse().unwrap()
     }
 
-    fn made(document: &Document, key: &str) -> Result<Made, IssueError> {
-        let key = IssuerKey::generate(key, Algorithm::Ed25519, now(), &mut SystemRandom).unwrap();
-        let manner = Manner { form: Form::Ob3Jcs, kind: FileKind::Record, issuer: None, also: Vec::new() };
-        make(document, Some(&key), &award("amy@example.org", now()).unwrap(), &manner, now())
+    fn made(document: &Document) -> Result<Issued, IssueError> {
+        let key = IssuerKey::generate("x", Algorithm::Ed25519, now(), &mut SystemRandom).unwrap();
+        let options = IssueOptions::new(Form::Ob3Jcs, FileKind::Record, None);
+        prepare(document, &options)
+            .and_then(|prepared| prepared.award(Some(&key), &award("amy@example.org", now()).unwrap(), now()))
     }
 
     fn with(change: &dyn Fn(&mut Badge)) -> Document {
@@ -137,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_name_is_signed_as_it_is_seen_and_one_of_which_nothing_is_seen_is_none() {
-        let issuer = |file: Made| {
+        let issuer = |file: Issued| {
             let credential: serde_json::Value = serde_json::from_slice(&file.file).unwrap();
             (credential["issuer"]["name"].clone(), credential["name"].clone())
         };
@@ -145,14 +147,13 @@ mod tests {
             badge.name = "Ice\u{200b} Rescue".into();
             badge.issuer.name = "Can\u{202e}al \u{3164}School\u{1b}".into();
         });
-        let (name, title) = issuer(made(&odd, "x").unwrap());
+        let (name, title) = issuer(made(&odd).unwrap());
         assert_eq!((name.as_str(), title.as_str()), (Some("Canal School"), Some("Ice Rescue")));
         for blank in ["\u{3164}", "\u{2800}", "\u{200b}", "\u{fe0f}", " "] {
             let nobody = with(&|badge| badge.issuer.name = blank.into());
-            assert_eq!(issuer(made(&nobody, "Ox\u{200b}f\u{202e}ord\u{1b}").unwrap()).0, "Oxford", "the key's name");
-            let told = made(&nobody, blank).unwrap_err().to_string();
+            let told = made(&nobody).unwrap_err().to_string();
             assert!(told.contains("no issuer's name yet"), "{told}");
-            let told = made(&with(&|badge| badge.name = blank.into()), "x").unwrap_err().to_string();
+            let told = made(&with(&|badge| badge.name = blank.into())).unwrap_err().to_string();
             assert!(told.contains("no name yet"), "{told}");
         }
     }
@@ -182,14 +183,13 @@ mod tests {
         ];
         for (field, change) in doors {
             for bad in ["javascript:alert(1)", "file:///etc/passwd", "x y", "https://", "https://a\u{202e}b.example/"] {
-                let told = made(&with(&|badge| change(badge, bad.to_owned())), "x").unwrap_err().to_string();
+                let told = made(&with(&|badge| change(badge, bad.to_owned()))).unwrap_err().to_string();
                 assert!(told.contains(field), "{field} {bad}: {told}");
             }
         }
         for (field, change) in &doors[..4] {
             for good in ["https://canal.example/page", "urn:uuid:2"] {
-                made(&with(&|badge| change(badge, good.to_owned())), "x")
-                    .unwrap_or_else(|error| panic!("{field}: {error}"));
+                made(&with(&|badge| change(badge, good.to_owned()))).unwrap_or_else(|error| panic!("{field}: {error}"));
             }
         }
         let mut amy = award("amy@example.org", now()).unwrap();

@@ -15,15 +15,17 @@ fn now() -> Timestamp {
 }
 
 fn document() -> Document {
-    starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap()
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
+    document
 }
 
 fn key(algorithm: Algorithm) -> IssuerKey {
     IssuerKey::generate("Ours", algorithm, now(), &mut SystemRandom).unwrap()
 }
 
-fn manner(form: Form, kind: FileKind, issuer: Option<&str>) -> Manner {
-    Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() }
+fn options(form: Form, kind: FileKind, issuer: Option<&str>) -> IssueOptions {
+    IssueOptions::new(form, kind, issuer)
 }
 
 fn look(file: &[u8], trust: &Trust, sources: &Sources, email: Option<&str>) -> Report {
@@ -31,7 +33,7 @@ fn look(file: &[u8], trust: &Trust, sources: &Sources, email: Option<&str>) -> R
 }
 
 /// Fetches what the report wants from the files that belong on the web.
-fn online(made: &Made) -> (Report, Vec<String>) {
+fn online(made: &Issued) -> (Report, Vec<String>) {
     let (trust, mut sources, mut asked) = (Trust::default(), Sources::default(), Vec::new());
     loop {
         let report = look(&made.file, &trust, &sources, Some("amy@example.org"));
@@ -59,7 +61,8 @@ fn what_is_issued_is_intact_to_everyone_and_genuine_to_its_issuer() {
         let key = key(algorithm);
         for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Record] {
             let award = award("amy@example.org", now()).unwrap();
-            let made = make(&document, Some(&key), &award, &manner(form, kind, None), now()).unwrap();
+            let made =
+                prepare(&document, &options(form, kind, None)).unwrap().award(Some(&key), &award, now()).unwrap();
             assert!(made.hosted.is_empty());
             let (mut trust, none) = (Trust::default(), Sources::default());
             let look = |trust: &Trust, email| look(&made.file, trust, &none, email);
@@ -95,7 +98,10 @@ fn an_issuer_on_the_web_is_confirmed_by_the_files_that_were_written_for_it() {
         for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Record] {
             let key = key(algorithm);
             let award = award("amy@example.org", now()).unwrap();
-            let made = make(&document, Some(&key), &award, &manner(form, kind, Some(issuer)), now()).unwrap();
+            let made = prepare(&document, &options(form, kind, Some(issuer)))
+                .unwrap()
+                .award(Some(&key), &award, now())
+                .unwrap();
             let offline = look(&made.file, &Trust::default(), &Sources::default(), None);
             assert_eq!(offline.verdict, Verdict::Unconfirmed, "{form:?}: {offline:?}");
             let (report, asked) = online(&made);
@@ -113,7 +119,8 @@ fn a_form_says_what_it_needs() {
     let document = document();
     let award = award("amy@example.org", now()).unwrap();
     let make = |form, key: Option<&IssuerKey>, issuer| {
-        make(&document, key, &award, &manner(form, FileKind::Record, issuer), now())
+        prepare(&document, &options(form, FileKind::Record, issuer))
+            .and_then(|prepared| prepared.award(key, &award, now()))
             .map(|_| ())
             .unwrap_err()
             .to_string()
@@ -127,7 +134,8 @@ fn a_form_says_what_it_needs() {
     assert!(make(Form::Ob3, Some(&ed), Some("nonsense")).contains("did:web"));
     let mut revocable = document.clone();
     std::sync::Arc::make_mut(&mut revocable.badge).revocable = true;
-    let error = super::make(&revocable, Some(&ed), &award, &manner(Form::Ob3, FileKind::Record, None), now());
+    let error = prepare(&revocable, &options(Form::Ob3, FileKind::Record, None))
+        .and_then(|prepared| prepared.award(Some(&ed), &award, now()));
     assert!(error.unwrap_err().to_string().contains("can be withdrawn"));
 }
 
@@ -136,17 +144,19 @@ fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).revocable = true;
     let key = key(Algorithm::Ed25519);
-    let manner = manner(Form::Ob3, FileKind::Png { side: 64 }, Some(DID));
+    let prepared = prepare(&document, &options(Form::Ob3, FileKind::Png { side: 64 }, Some(DID))).unwrap();
     let at = tempfile::tempdir().unwrap();
     let web = Web { home: Some(at.path().join("home")), new_list: true, new_document: true, ..Web::default() };
     let to = |name: &str| {
         let award = award("amy@example.org", now()).unwrap();
-        hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &at.path().join(name), now()).unwrap()
+        let path = at.path().join(name);
+        hand_out(&prepared, Some(&key), &award, &web, &Over::default(), &path, now()).unwrap()
     };
-    let folder = to("amy.png").folder.unwrap();
+    let first = to("amy.png");
+    let folder = first.folder.unwrap();
     assert!(folder.join("did.json").is_file());
     let list = std::fs::read(folder.join("status.json")).unwrap();
-    to("ben.png");
+    assert_ne!(to("ben.png").place.unwrap(), first.place.unwrap(), "no two awards share a place");
     assert_eq!(std::fs::read(folder.join("status.json")).unwrap(), list);
     assert!(std::fs::read(at.path().join("ben.png")).unwrap().starts_with(b"\x89PNG"));
 }
@@ -163,7 +173,8 @@ fn a_retired_key_awards_nothing_new() {
     crate::credential::KeyFile::succeed(&path, now(), |_| Ok::<_, crate::credential::KeyError>(())).unwrap();
     let retired = crate::credential::KeyFile::read(&path).unwrap().open("p").unwrap();
     let award = award("amy@example.org", now()).unwrap();
-    let made = make(&document(), Some(&retired), &award, &manner(Form::Ob3, FileKind::Record, None), now());
+    let made = prepare(&document(), &options(Form::Ob3, FileKind::Record, None))
+        .and_then(|prepared| prepared.award(Some(&retired), &award, now()));
     assert!(made.unwrap_err().to_string().contains("was retired on"));
 }
 
@@ -199,9 +210,8 @@ fn what_takes_too_long_to_draw_is_refused_in_the_same_words_wherever_it_is_drawn
     let mut large = (*artwork.elements[0]).clone();
     (large.frame, large.copies) = (crate::artwork::Frame::centred(600.0, 600.0), 100);
     artwork.elements = std::iter::repeat_n(Arc::new(large), 18).collect();
-    let (key, kind) = (key(Algorithm::Ed25519), FileKind::Png { side: 4096 });
-    let award = award("amy@example.org", now()).unwrap();
-    let baked = make(&document, Some(&key), &award, &manner(Form::Ob3, kind, None), now()).unwrap_err().to_string();
+    let kind = FileKind::Png { side: 4096 };
+    let baked = prepare(&document, &options(Form::Ob3, kind, None)).unwrap_err().to_string();
     let exported = Export::plain(kind).make(&document, &mut Renderer::new(), &|_| true).unwrap_err().to_string();
     assert_eq!(baked, exported);
     assert!(baked.contains("a picture of 4096 pixels would take too long to draw: choose at most"), "{baked}");
@@ -248,7 +258,10 @@ fn whoever_endorsed_their_own_badge_under_another_name_can_award_it() {
             if form.algorithms().first() == Some(&Algorithm::Ed25519) { &key } else { &self::key(Algorithm::Ed25519) };
         let document = endorsed(by, &serde_json::json!({}));
         let award = award("a@b.org", now()).unwrap();
-        let made = make(&document, Some(&key), &award, &manner(form, FileKind::Record, issuer), now()).unwrap();
+        let made = prepare(&document, &options(form, FileKind::Record, issuer))
+            .unwrap()
+            .award(Some(&key), &award, now())
+            .unwrap();
         let mut trust = Trust::default();
         trust.add_own(key.did(), "Ours");
         let verdict = look(&made.file, &trust, &Sources::default(), None).verdict;
@@ -266,13 +279,15 @@ fn no_badge_is_made_that_would_not_pass() {
         let document = endorsed(&self::key(Algorithm::Ed25519), &serde_json::json!({ "name": "Surgeon" }));
         let award = award("a@b.org", now()).unwrap();
         for kind in [FileKind::Record, FileKind::Png { side: 64 }, FileKind::Svg] {
-            let refused = make(&document, Some(&key), &award, &manner(form, kind, issuer), now()).unwrap_err();
+            let refused = prepare(&document, &options(form, kind, issuer))
+                .and_then(|prepared| prepared.award(Some(&key), &award, now()))
+                .unwrap_err();
             assert!(matches!(refused, IssueError::SaysMore { .. }), "{form:?}: {refused}");
         }
         let folder = tempfile::tempdir().unwrap();
         let (path, web) = (folder.path().join("badge.json"), Web::default());
-        let manner = manner(form, FileKind::Record, issuer);
-        let done = hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &path, now());
+        let prepared = prepare(&document, &options(form, FileKind::Record, issuer)).unwrap();
+        let done = hand_out(&prepared, Some(&key), &award, &web, &Over::default(), &path, now());
         assert!(done.is_err(), "{form:?}");
         assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing is written");
     }
@@ -289,7 +304,8 @@ fn whatever_an_award_names_has_an_identifier_of_its_own() {
             award.id = id.map_or(award.id, str::to_owned);
             let mut document = document.clone();
             std::sync::Arc::make_mut(&mut document.badge).id = badge.to_owned();
-            let refused = make(&document, Some(&key), &award, &manner(form, FileKind::Record, issuer), now());
+            let refused = prepare(&document, &options(form, FileKind::Record, issuer))
+                .and_then(|prepared| prepared.award(Some(&key), &award, now()));
             assert!(matches!(refused, Err(IssueError::SameIdentifier { .. })), "{form:?} {id:?} {earner} {badge}");
         };
         let (amy, badge) = ("did:example:amy", document.badge.id.as_str());
@@ -302,7 +318,10 @@ fn whatever_an_award_names_has_an_identifier_of_its_own() {
     }
     let key = key(Algorithm::Ed25519);
     let to_oneself = award(&key.did(), now()).unwrap();
-    let made = make(&document, Some(&key), &to_oneself, &manner(Form::Ob3, FileKind::Record, None), now()).unwrap();
+    let made = prepare(&document, &options(Form::Ob3, FileKind::Record, None))
+        .unwrap()
+        .award(Some(&key), &to_oneself, now())
+        .unwrap();
     let report = look(&made.file, &Trust::default(), &Sources::default(), None);
     assert_eq!((report.verdict, report.badge.unwrap().layer.as_deref()), (Verdict::Intact, Some("Demonstrate")));
 }
@@ -313,7 +332,8 @@ fn a_badge_may_hold_until_the_last_day_there_is() {
         for last in ["9999-12-31", "9999-12-31[Asia/Tokyo]", "9999-12-30", "9999-12-31T23:59:59Z"] {
             let mut award = award("a@b.org", now()).unwrap();
             award.expires = Some(When::parse(last).unwrap().ends());
-            let made = make(&document(), Some(&key), &award, &manner(form, FileKind::Record, issuer), now());
+            let made = prepare(&document(), &options(form, FileKind::Record, issuer))
+                .and_then(|prepared| prepared.award(Some(&key), &award, now()));
             let made = made.unwrap_or_else(|error| panic!("{form:?} {last}: {error}"));
             if form == Form::Ob3 {
                 let said: serde_json::Value = serde_json::from_slice(&made.file).unwrap();
@@ -343,7 +363,8 @@ fn the_picture_of_a_badge_is_the_signed_one_to_the_last_pixel_or_that_is_told() 
         let key = key(algorithm);
         let award = award("amy@example.org", now()).unwrap();
         for kind in [FileKind::Png { side: 200 }, FileKind::Svg] {
-            let file = make(&document, Some(&key), &award, &manner(form, kind, None), now()).unwrap().file;
+            let file =
+                prepare(&document, &options(form, kind, None)).unwrap().award(Some(&key), &award, now()).unwrap().file;
             let (told, headline) = told_of_picture(&file);
             assert!(told.is_none() && headline.contains("Nobody has altered it."), "{form:?} {kind:?}: {told:?}");
             let record = carrier::extract(&file).unwrap().payload;

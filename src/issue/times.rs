@@ -30,7 +30,7 @@ pub(super) fn day_of(moment: Timestamp) -> String {
     if moment == NEVER { "31 December 9999".to_owned() } else { moment.strftime("%-d %B %Y").to_string() }
 }
 
-/// When nothing was awarded yet.
+/// Moment at which nothing was awarded yet.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum NotYet {
     /// A day that has not begun.

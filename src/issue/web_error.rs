@@ -29,7 +29,7 @@ pub enum WebError {
     },
     /// A hosted badge that was withdrawn would come back.
     #[error("The badge at {0} was withdrawn. Award a new one, with an identifier of its own.")]
-    Withdrawn(String),
+    Revoked(String),
     /// Another award goes by the same identifier.
     #[error(
         "There is an award with the identifier {0} already, and both would be withdrawn at once. Leave it out, or choose another one."

@@ -32,12 +32,12 @@ pub(super) struct Elsewhere {
     pub(super) url: String,
 }
 
-/// What is held while files of a folder are read, changed and written.
+/// Lock that is held while files of a folder are read, changed and written.
 pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
     Lock::on_folder(folder)
 }
 
-/// What a file for the web tells, and with it what becomes of one that lies there.
+/// Kind of a file for the web, and with it what becomes of one that lies there.
 enum Kind {
     /// Who the issuer is and which keys it has: both are told.
     Issuer(Value),
@@ -70,7 +70,7 @@ impl Kind {
     }
 }
 
-/// What is written for files that are put into the folder, which is locked; none of
+/// Files as they are written when they are put into the folder, which is locked; none of
 /// them, where one would make untrue what the folder tells of other badges. The issuer's
 /// document comes along from another folder, so that what it says so far is not lost on
 /// the web. `new_name` lets an issuer be called by another name than before.
@@ -95,7 +95,7 @@ pub(super) fn put(folder: &Path, files: &[HostedFile]) -> Result<(), WriteError>
     files.iter().try_for_each(|file| write_atomically(&path_of(folder, &file.url), &file.bytes))
 }
 
-/// What is written for a file: `None` where what lies there stays as it is.
+/// Bytes that are written for a file: `None` where what lies there stays as it is.
 fn beside_earlier(path: &Path, file: &HostedFile, new_name: bool) -> Result<Option<Vec<u8>>, WebError> {
     let url = &file.url;
     let Some(earlier) = existing(path)? else { return Ok(Some(file.bytes.clone())) };
@@ -117,7 +117,7 @@ fn beside_earlier(path: &Path, file: &HostedFile, new_name: bool) -> Result<Opti
         }
         Kind::Assertion => {
             let is_over = said_at(path, &earlier, url)?.get("revoked") == Some(&Value::Bool(true));
-            Err(if is_over { WebError::Withdrawn(url.clone()) } else { WebError::Awarded(url.clone()) })
+            Err(if is_over { WebError::Revoked(url.clone()) } else { WebError::Awarded(url.clone()) })
         }
         Kind::Picture => Ok(None),
     }
@@ -213,7 +213,7 @@ pub(super) fn existing(path: &Path) -> Result<Option<Vec<u8>>, WebError> {
     }
 }
 
-/// What a file says that belongs at an address.
+/// JSON of a file that belongs at an address.
 pub(super) fn said_at(path: &Path, bytes: &[u8], url: &str) -> Result<Value, WebError> {
     let unreadable = |reason: String| WebError::Unreadable { path: path.to_owned(), reason };
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable("it is not text".into()))?.trim();
@@ -323,7 +323,7 @@ pub(super) fn name_at(url: &str) -> String {
     HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()
 }
 
-/// Where a folder has the file of an address: in it, or at the address's own path
+/// Path at which a folder has the file of an address: in it, or at the address's own path
 /// below it, where the folder is the root of a web server.
 pub(super) fn path_of(folder: &Path, url: &str) -> PathBuf {
     let path = url.split_once("://").map_or("", |(_, rest)| rest);
@@ -356,7 +356,7 @@ pub(super) fn home_of(folder: &Path) -> PathBuf {
     outer.unwrap_or(folder).to_owned()
 }
 
-/// What a token says, whoever signed it.
+/// Claims of a token, whoever signed it.
 pub(super) fn unsigned(token: &str) -> Option<Value> {
     let (claims, inside) = vc_jwt::parts(jws::payload(token).ok()?);
     Some(vc_jwt::completed(&claims, inside))

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::STATUS_LIST;
+use super::status_list::STATUS_LIST;
 use super::web_folder::{self, Elsewhere, WebError};
 use crate::credential::did::fingerprint;
 use crate::credential::place::Place;
@@ -29,7 +29,7 @@ const MOST_DRAWS: usize = 8;
 /// The most memories that are looked through for one.
 const MOST: usize = 1000;
 
-/// What is remembered of one issuer.
+/// Memory of one issuer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Memory {
@@ -85,7 +85,7 @@ impl Memory {
         self.first_list(site, folder, is_taken).map_or_else(|| another(site), Ok)
     }
 
-    /// What has to be said before a place is given: whether a list is begun, where there
+    /// Question that has to be answered before a place is given: whether a list is begun, where there
     /// may be one.
     fn doubt(&self, site: &Site, folder: &Path, is_taken: bool) -> Result<Option<WebError>, WebError> {
         if let Some(last) = self.lists.last() {
@@ -139,7 +139,7 @@ pub(super) struct Drawn {
     pub is_new: bool,
 }
 
-/// What one user remembers of issuers on the web.
+/// Memory of one user of issuers on the web.
 #[derive(Clone, Debug)]
 pub struct WebMemory {
     folder: PathBuf,
@@ -297,7 +297,7 @@ impl WebMemory {
         self.is_anothers(&site.issuer, &first) || did_web::document_of(&site.issuer).as_ref() == Some(&first)
     }
 
-    /// What is remembered of all issuers, as far as it can be read.
+    /// Memories of all issuers, as far as it can be read.
     fn all(&self) -> Vec<Memory> {
         let entries = self.folder.read_dir().into_iter().flatten().flatten().take(MOST).map(|entry| entry.path());
         let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
@@ -334,11 +334,11 @@ impl WebMemory {
 impl List {
     /// One of the places that are neither given nor withdrawn, given from now
     /// on; `None` when there is none left.
-    fn draw(&mut self, withdrawn: &Bits) -> Result<Option<u64>, WebError> {
+    fn draw(&mut self, revoked: &Bits) -> Result<Option<u64>, WebError> {
         let mut used = Bits::decode(&self.used).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
         let is_set = |bits: &Bits, index| bits.get(index, 1) == Ok(1);
-        let most = used.entries(1).min(withdrawn.entries(1)).min(ENTRIES) as u64;
-        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(withdrawn, *index);
+        let most = used.entries(1).min(revoked.entries(1)).min(ENTRIES) as u64;
+        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(revoked, *index);
         // Most are free for a long time; only then are all of them looked at.
         let mut drawn = None;
         for _ in 0..MOST_DRAWS {
@@ -462,9 +462,9 @@ mod tests {
     #[test]
     fn a_thousand_awards_have_a_thousand_places() {
         let mut list = List { url: String::new(), used: Bits::clear().encode(), written: false, extra: Extra::new() };
-        let mut withdrawn = Bits::clear();
-        (0..ENTRIES as u64 / 2).for_each(|index| withdrawn.set(index, true).unwrap());
-        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&withdrawn).unwrap().unwrap()).collect();
+        let mut revoked = Bits::clear();
+        (0..ENTRIES as u64 / 2).for_each(|index| revoked.set(index, true).unwrap());
+        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&revoked).unwrap().unwrap()).collect();
         assert_eq!(given.len(), 1000);
         assert!(given.iter().all(|index| *index >= ENTRIES as u64 / 2), "none that somebody was withdrawn from");
     }

@@ -298,11 +298,12 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
     use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
     use badgewright::document::starter;
     use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
-    use badgewright::issue::{FileKind, Form, Manner, award, make};
+    use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
     use badgewright::online::settle;
 
     let now = "2026-03-14T10:00:00Z".parse().unwrap();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     let award = award("amy@example.org", now).unwrap();
     let authority = Authority::new();
     for (form, algorithm, issuer) in [
@@ -312,8 +313,8 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         (Form::Ob2Hosted, Algorithm::Rsa, "https://badges.example/issuer.json"),
     ] {
         let key = IssuerKey::generate("Ours", algorithm, now, &mut SystemRandom).unwrap();
-        let manner = Manner { form, kind: FileKind::Svg, issuer: Some(issuer.into()), also: Vec::new() };
-        let made = make(&document, Some(&key), &award, &manner, now).unwrap();
+        let options = IssueOptions::new(form, FileKind::Svg, Some(issuer));
+        let made = prepare(&document, &options).unwrap().award(Some(&key), &award, now).unwrap();
         let path = |url: &str| url.trim_start_matches("https://badges.example").to_owned();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let documents = made.hosted.iter().map(|file| (path(&file.url), text(&file.bytes))).collect();
@@ -356,15 +357,16 @@ fn what_was_asked_for_in_vain_is_wanted_still_and_asked_anew() {
     use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
     use badgewright::document::starter;
     use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
-    use badgewright::issue::{FileKind, Form, Manner, award, make};
+    use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
     use badgewright::online::settle;
 
     let now = "2026-03-14T10:00:00Z".parse().unwrap();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
-    let issuer = Some("did:web:badges.example".into());
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer, also: Vec::new() };
-    let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Svg, Some("did:web:badges.example"));
+    let made =
+        prepare(&document, &options).unwrap().award(Some(&key), &award("amy@example.org", now).unwrap(), now).unwrap();
     let authority = Authority::new();
     let (trust, mut sources) = (Trust::default(), Sources::default());
     let question = Question { trust: &trust, sources: &Sources::default(), at: now, email: None };

@@ -13,7 +13,7 @@ use badgewright::credential::status::Bits;
 use badgewright::credential::{Algorithm, IssuerKey, RandomError, Randomness};
 use badgewright::document::{Document, starter};
 use badgewright::inspect::Verdict;
-use badgewright::issue::{FileKind, Form, Manner, award, make};
+use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 
 type Target = fn(&[u8]);
 
@@ -95,8 +95,8 @@ fn rich(document: &Document, now: jiff::Timestamp) -> Vec<u8> {
     award.evidence = vec!["https://example.org/a".into(), "https://example.org/b".into()];
     award.expires = Some("2099-01-01T00:00:00Z".parse().unwrap());
     award.results = vec![Attained { result_description: "urn:uuid:7".into(), value: "Pass".into() }];
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
-    make(&document, Some(&ours), &award, &manner, now).unwrap().file
+    let options = IssueOptions::new(Form::Ob3, FileKind::Record, None);
+    prepare(&document, &options).unwrap().award(Some(&ours), &award, now).unwrap().file
 }
 
 /// Writes the seeds anew when `BADGEWRIGHT_WRITE_SEEDS` is set.
@@ -108,7 +108,7 @@ fn the_seeds_are_made_here() {
     let now = "2026-03-14T10:00:00Z".parse().unwrap();
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let mut badge = (*document.badge).clone();
-    badge.name = "Seed".into();
+    (badge.name, badge.issuer.name) = ("Seed".into(), "Seed".into());
     document.badge = std::sync::Arc::new(badge);
     // An empty artwork keeps the pictures small.
     let small = Document { artwork: std::sync::Arc::default(), ..document.clone() };
@@ -118,8 +118,8 @@ fn the_seeds_are_made_here() {
         let mut award = award("did:example:amy", now).unwrap();
         award.id = "urn:uuid:2".into();
         award.image = Some("https://example.org/seed.png".into());
-        let manner = Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() };
-        make(&small, Some(&key), &award, &manner, now).unwrap().file
+        let options = IssueOptions::new(form, kind, issuer);
+        prepare(&small, &options).unwrap().award(Some(&key), &award, now).unwrap().file
     };
     let site = Some("https://example.org/issuer.json");
     let png = FileKind::Png { side: 16 };

@@ -5,7 +5,7 @@ use badgewright::carrier;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
 use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
-use badgewright::issue::{FileKind, Form, Made, Manner, award, make};
+use badgewright::issue::{FileKind, Form, IssueOptions, Issued, award, prepare};
 
 const SITE: &str = "https://example.org/issuer.json";
 
@@ -23,13 +23,14 @@ const FORMS: &[(Form, Algorithm, Option<&str>)] = &[
 fn small() -> Document {
     let whole = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let mut badge = (*whole.badge).clone();
+    badge.issuer.name = "Ours".into();
     badge.criteria.statements.truncate(1);
     badge.skills.truncate(1);
     Document { badge: badge.into(), artwork: std::sync::Arc::default(), ..whole }
 }
 
 struct Case {
-    made: Made,
+    made: Issued,
     trust: Trust,
     sources: Sources,
 }
@@ -39,8 +40,8 @@ fn case(form: Form, algorithm: Algorithm, issuer: Option<&str>, kind: FileKind) 
     let key = IssuerKey::generate("Ours", algorithm, now, &mut SystemRandom).unwrap();
     let mut award = award("did:example:amy", now).unwrap();
     award.image = Some("https://example.org/seed.png".into());
-    let manner = Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() };
-    let made = make(&small(), Some(&key), &award, &manner, now).unwrap();
+    let options = IssueOptions::new(form, kind, issuer);
+    let made = prepare(&small(), &options).unwrap().award(Some(&key), &award, now).unwrap();
     let (mut trust, mut sources) = (Trust::default(), Sources::default());
     trust.add_own(key.did(), "Ours");
     for file in &made.hosted {

@@ -6,21 +6,17 @@ use badgewright::app::Place;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::starter;
 use badgewright::inspect::Verdict;
-use badgewright::issue::{FileKind, Form, Manner, award, make};
+use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
-    let document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
-    let manner = Manner {
-        form: Form::Ob3,
-        kind: FileKind::Png { side: 64 },
-        issuer: issuer.map(str::to_owned),
-        also: Vec::new(),
-    };
-    make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
+    let mut document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Png { side: 64 }, issuer);
+    prepare(&document, &options).unwrap().award(Some(&key), &award("amy@example.org", now).unwrap(), now).unwrap().file
 }
 
 fn open(window: &mut Window, path: std::path::PathBuf) {
@@ -53,7 +49,17 @@ fn answer(window: &mut Window, path: &std::path::Path) {
 fn a_folder_is_a_table_that_filters_opens_and_exports() {
     let mut window = window(USUAL);
     let folder = folder(&window);
+    std::fs::write(folder.join("notes.txt"), "Minutes of a meeting.").unwrap();
     open(&mut window, folder);
+    assert!(window.tells("1 more was not looked at"));
+    window.press("Export as JSON…");
+    let json = window.folder().join("all.json");
+    answer(&mut window, &json);
+    let told: serde_json::Value = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
+    let told = told.as_array().unwrap();
+    assert_eq!(told.len(), 4, "what was not looked at is among them: {told:?}");
+    assert!(told[3]["file"].as_str().unwrap().ends_with("notes.txt") && told[3]["verdict"].is_null());
+    assert!(told[0]["looked_at"].as_str().unwrap().starts_with("Looked at by Badgewright on "), "{told:?}");
     let verdicts: Vec<Verdict> =
         window.state().state().places.inspect.rows().iter().map(|row| row.report.verdict).collect();
     assert_eq!(verdicts, [Verdict::Intact, Verdict::NotValid, Verdict::Intact], "a changed letter is told");
@@ -64,6 +70,7 @@ fn a_folder_is_a_table_that_filters_opens_and_exports() {
     window.press("Export as CSV…");
     let csv = window.folder().join("list.csv");
     answer(&mut window, &csv);
+    assert!(window.tells("with 1 of 4 files as it is shown"));
     let text = std::fs::read_to_string(csv).unwrap();
     assert_eq!(text.lines().count(), 2, "the heading and what the filter leaves: {text}");
     assert!(text.contains("b.png,Intact and properly signed"), "{text}");
@@ -205,9 +212,11 @@ fn the_card_is_printed_by_the_program_for_pdf() {
     let path = window.folder().join("a.svg");
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None, also: Vec::new() };
-    let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Svg, None);
+    let made =
+        prepare(&document, &options).unwrap().award(Some(&key), &award("amy@example.org", now).unwrap(), now).unwrap();
     std::fs::write(&path, made.file).unwrap();
     open(&mut window, path);
     let shown = window.folder().join("shown.pdf");
@@ -251,11 +260,12 @@ fn a_badge_that_ended_looks_like_one_that_was_good() {
     let mut window = window(USUAL);
     let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, at("2024-01-01T00:00:00Z"), &mut SystemRandom).unwrap();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     let mut last_year = award("amy@example.org", at("2024-03-01T00:00:00Z")).unwrap();
     last_year.expires = Some(at("2025-03-01T00:00:00Z"));
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: None, also: Vec::new() };
-    let made = make(&document, Some(&key), &last_year, &manner, last_year.issued_on).unwrap();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Png { side: 64 }, None);
+    let made = prepare(&document, &options).unwrap().award(Some(&key), &last_year, last_year.issued_on).unwrap();
     let folder = window.folder().join("badges");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("old.png"), made.file).unwrap();
@@ -356,9 +366,8 @@ fn badge_of(id: &str, name: &str) -> Vec<u8> {
     badge.issuer.name = name.into();
     let host = id.split(':').nth(2).unwrap();
     badge.criteria.statements.push(format!("Earner has read [what it asks](https://{host}/asked)."));
-    let manner =
-        Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: Some(id.to_owned()), also: Vec::new() };
-    make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
+    let options = IssueOptions::new(Form::Ob3, FileKind::Png { side: 64 }, Some(id));
+    prepare(&document, &options).unwrap().award(Some(&key), &award("amy@example.org", now).unwrap(), now).unwrap().file
 }
 
 /// The end of a host decides whose it is.

@@ -5,7 +5,7 @@ use crate::support::{NOW, PHONE, SMALL, USUAL, Window, window};
 use badgewright::app::{BrandMessage, CanvasMessage, Command, Place, SetMessage, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
-use badgewright::issue::{FileKind, Form, Manner, award, make};
+use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
@@ -367,11 +367,12 @@ fn inspect_tells_each_verdict() {
 
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Harbour Trust".into();
     let award = award("amy@example.org", now).unwrap();
     let badge_file = |kind| {
-        let manner = Manner { form: Form::Ob3, kind, issuer: None, also: Vec::new() };
-        make(&document, Some(&key), &award, &manner, now).unwrap().file
+        let options = IssueOptions::new(Form::Ob3, kind, None);
+        prepare(&document, &options).unwrap().award(Some(&key), &award, now).unwrap().file
     };
     let good = badge_file(FileKind::Png { side: 600 });
     let mut json = badge_file(FileKind::Record);
@@ -393,8 +394,8 @@ fn inspect_tells_each_verdict() {
     let ended = window.folder().join("ended.png");
     let mut past = badgewright::issue::award("amy@example.org", "2024-03-01T12:00:00Z".parse().unwrap()).unwrap();
     past.expires = Some("2025-03-01T12:00:00Z".parse().unwrap());
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 600 }, issuer: None, also: Vec::new() };
-    let made = make(&document, Some(&key), &past, &manner, past.issued_on).unwrap();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Png { side: 600 }, None);
+    let made = prepare(&document, &options).unwrap().award(Some(&key), &past, past.issued_on).unwrap();
     std::fs::write(&ended, made.file).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(ended));
     window.settle();
@@ -417,13 +418,9 @@ fn inspect_tells_each_verdict() {
     window.set_size(USUAL);
     window.settle();
     let on_the_web = window.folder().join("web.png");
-    let manner = Manner {
-        form: Form::Ob3,
-        kind: FileKind::Png { side: 600 },
-        issuer: Some("did:web:example.org".into()),
-        also: Vec::new(),
-    };
-    std::fs::write(&on_the_web, make(&document, Some(&key), &award, &manner, now).unwrap().file).unwrap();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Png { side: 600 }, Some("did:web:example.org"));
+    std::fs::write(&on_the_web, prepare(&document, &options).unwrap().award(Some(&key), &award, now).unwrap().file)
+        .unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(on_the_web));
     window.settle();
     picture(&mut window, "inspect-unconfirmed");

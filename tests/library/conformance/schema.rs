@@ -37,13 +37,14 @@ fn badge() -> Badge {
 #[test]
 fn every_form_of_open_badges_3_follows_the_official_schema() {
     use badgewright::document::starter;
-    use badgewright::issue::{FileKind, Form, Manner, award, make};
+    use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
     let Some(folder) = data("schema") else { return };
     let schema = fs::read_to_string(folder.join("ob_v3p0_achievementcredential_schema.json")).unwrap();
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let badge = std::sync::Arc::make_mut(&mut document.badge);
+    badge.issuer.name = "Key".into();
     badge.revocable = true;
     badge.version = "2".into();
     badge.in_language = "en-GB".into();
@@ -78,9 +79,8 @@ fn every_form_of_open_badges_3_follows_the_official_schema() {
         let mut award = award("amy@example.org", at()).unwrap();
         award.evidence = vec!["https://example.org/evidence".into()];
         award.results = vec![ob3::Attained { result_description: "urn:uuid:4".into(), value: "90".into() }];
-        let manner =
-            Manner { form, kind: FileKind::Record, issuer: Some("did:web:example.org".into()), also: Vec::new() };
-        let file = make(&document, Some(&key), &award, &manner, at()).unwrap().file;
+        let options = IssueOptions::new(form, FileKind::Record, Some("did:web:example.org"));
+        let file = prepare(&document, &options).unwrap().award(Some(&key), &award, at()).unwrap().file;
         let text = String::from_utf8(file).unwrap();
         let mut credential = if form.is_token() {
             Value::Object(badgewright::credential::jws::payload(&text).unwrap())

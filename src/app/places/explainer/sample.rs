@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::Document;
 use crate::inspect::{Outcome, Question, Sources, Trust, Verdict, inspect};
-use crate::issue::{FileKind, Form, Manner, award, make};
+use crate::issue::{FileKind, Form, IssueOptions, award, prepare};
 
 /// A sealed award, as it was made or with a letter changed.
 #[derive(Clone, Debug)]
@@ -31,10 +31,12 @@ impl Sample {
         let key = IssuerKey::generate(issuer, Algorithm::Ed25519, now, &mut SystemRandom)
             .map_err(|error| error.to_string())?;
         let award = award("amy@example.org", now).map_err(|error| error.to_string())?;
-        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
-        let made = make(document, Some(&key), &award, &manner, now).map_err(|error| error.to_string())?;
+        let options = IssueOptions::new(Form::Ob3, FileKind::Record, None);
+        let issued = prepare(document, &options)
+            .and_then(|prepared| prepared.award(Some(&key), &award, now))
+            .map_err(|error| error.to_string())?;
         let sample = Self {
-            sealed: Arc::new(made.file),
+            sealed: Arc::new(issued.file),
             name: document.badge.name.clone(),
             is_changed: true,
             verdict: Verdict::NotABadge,

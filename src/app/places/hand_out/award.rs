@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::issuer::Unlike;
-use super::signing::Prepared;
+use super::signing::Pending;
 use super::unsettled::Said;
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Outbox, Own};
@@ -14,7 +14,7 @@ use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, has_made_up_issuer, is_made_up};
-use crate::issue::{Awarder, Form, Kept, Manner, Signed, Told, Web, When, award, can_be_signed, issuer_id, list_ahead};
+use crate::issue::{Awarder, Form, IssueOptions, Kept, Signed, Told, Web, When, award, can_be_signed, list_ahead};
 
 /// What is wrong with what is typed, by the field of what is told that it spoils.
 pub(super) type Faults = BTreeMap<&'static str, String>;
@@ -55,7 +55,7 @@ impl HandOut {
     pub(super) fn award_is_over(&mut self) {
         self.to.clear();
         self.details = Details::default();
-        self.prepared = None;
+        self.pending = None;
     }
 
     /// The award as it is typed, from this moment on, without whatever is wrong.
@@ -123,10 +123,9 @@ impl HandOut {
         self.form.algorithms().is_empty() || self.key(own).is_some()
     }
 
-    /// How the badge is awarded; the issuer is known by the key where no place is given.
-    fn manner(&self) -> Manner {
-        let issuer = Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
-        Manner { form: self.form, kind: self.kind, issuer, also: Vec::new() }
+    /// Issue options as they are chosen; the issuer is known by the key where no place is given.
+    fn options(&self) -> IssueOptions {
+        IssueOptions::new(self.form, self.kind, Some(&self.issuer))
     }
 }
 
@@ -183,14 +182,14 @@ impl HandOut {
     /// Looks once for the list of withdrawn badges that the award gets its place on, by
     /// how it is awarded and where it would usually go.
     pub(super) fn look_for_list(&mut self, desk: &Desk) {
-        let (manner, path) = (self.manner(), self.suggested_award(desk));
+        let (options, path) = (self.options(), self.suggested_award(desk));
         let folder = path.parent().map(Path::to_owned);
         let is_same =
-            |known: &ListAhead| (known.form, &known.issuer, &known.folder) == (manner.form, &manner.issuer, &folder);
+            |known: &ListAhead| (known.form, &known.issuer, &known.folder) == (options.form, &options.issuer, &folder);
         if !self.list.as_ref().is_some_and(is_same) {
             let web = Web { home: desk.outside.folder.clone(), ..Web::default() };
-            let url = list_ahead(&manner, &web, &path);
-            self.list = Some(ListAhead { form: manner.form, issuer: manner.issuer, folder, url });
+            let url = list_ahead(&options, &web, &path);
+            self.list = Some(ListAhead { form: options.form, issuer: options.issuer, folder, url });
         }
     }
 
@@ -207,8 +206,8 @@ impl HandOut {
             faults.insert(AWARDED_BY, words);
         }
         // Whether awards can be withdrawn by a list of the issuer's.
-        let is_withdrawable = desk.badge().revocable && !self.form.needs_site();
-        if let Err(error) = self.manner().check_place(is_withdrawable) {
+        let is_revocable = desk.badge().revocable && !self.form.needs_site();
+        if let Err(error) = self.options().check_place(is_revocable) {
             faults.insert(KNOWN_AS, error.to_string());
         }
         (award, faults)
@@ -232,7 +231,7 @@ impl HandOut {
         let badge = self.badge_of(desk, awarder);
         let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
         let key = self.key(&desk.own).filter(|_| !self.form.algorithms().is_empty());
-        let issuer_id = issuer_id(self.form, Some(&self.issuer), key.map(|kept| &kept.file));
+        let issuer_id = self.options().issuer_id(key.map(|kept| &kept.file));
         let (last_day, form) = (self.last_day().ok().flatten(), self.form);
         let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
         let list = self.list.as_ref().and_then(|list| list.url.as_deref());
@@ -254,13 +253,13 @@ impl HandOut {
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.
-    pub(super) fn prepare(&mut self, desk: &mut Desk, out: &mut Outbox<Message>) {
+    pub(super) fn take_up(&mut self, desk: &mut Desk, out: &mut Outbox<Message>) {
         self.problem = None;
-        match self.prepared(desk) {
-            Ok(prepared) => {
+        match self.pending(desk) {
+            Ok(pending) => {
                 self.unlike = self.unlike(desk, self.awarder(desk).as_ref());
                 self.mistakes = self.mistakes(desk);
-                self.prepared = Some(Box::new(prepared));
+                self.pending = Some(Box::new(pending));
                 self.go_on(desk, out);
             }
             Err(words) => {
@@ -281,7 +280,7 @@ impl HandOut {
     }
 
     /// What is signed; else everything that stands in the way, each on a line.
-    fn prepared(&self, desk: &Desk) -> Result<Prepared, String> {
+    fn pending(&self, desk: &Desk) -> Result<Pending, String> {
         let awarder = self.awarder(desk);
         let (award, faults) = self.looked_through(desk, awarder.as_ref());
         let key = self.signing_key(&desk.own);
@@ -292,8 +291,8 @@ impl HandOut {
         let badge = self.badge_of(desk, Some(&awarder));
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
-        let (manner, said) = (self.manner(), Said::default());
-        Ok(Prepared { award, document, key, manner, by, joins: false, said, path: None })
+        let (options, said) = (self.options(), Said::default());
+        Ok(Pending { award, document, key, options, by, joins: false, said, path: None })
     }
 }
 

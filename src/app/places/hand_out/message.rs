@@ -66,7 +66,7 @@ pub enum Message {
     /// so from now on.
     BakeAsNamed,
     /// Whether awards of this badge can be withdrawn later.
-    Withdrawable(bool),
+    Revocable(bool),
     /// Does not award it now.
     Cancel,
     /// Remembers form, issuer and key for the next time.

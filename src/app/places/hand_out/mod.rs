@@ -77,7 +77,7 @@ pub struct HandOut {
     awarded_by: Option<String>,
     details: Details,
     /// The award about which the user is asked, as it was told.
-    prepared: Option<Box<signing::Prepared>>,
+    pending: Option<Box<signing::Pending>>,
     /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
     /// Whether how it went is to be brought into sight and read.
@@ -130,7 +130,7 @@ impl Default for HandOut {
             issuer: String::new(),
             awarded_by: None,
             details: Details::default(),
-            prepared: None,
+            pending: None,
             problem: None,
             to_outcome: false,
             to_earner: false,

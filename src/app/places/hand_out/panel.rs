@@ -104,7 +104,7 @@ pub(super) fn award_card(
             kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
             language(ui, handout, badge);
             super::issuer::ask(ui, handout, badge, asked, unlike.as_ref());
-            withdrawable(ui, handout, badge, faults, out);
+            revocable(ui, handout, badge, faults, out);
         } else {
             super::key_panel::new_key(ui, handout, issuer, working, out);
             super::outcome::problems(ui, handout, own);
@@ -241,7 +241,7 @@ fn begins_in_view(ui: &Ui, place: egui::Rect) -> bool {
 }
 
 /// Whether an award can be taken back: one choice, and the place that it needs.
-fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, out: &mut Outbox<Message>) {
+fn revocable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, out: &mut Outbox<Message>) {
     if handout.form.needs_site() {
         // Awards of Open Badges 2.0 always can.
         return site(ui, handout, badge, faults, out);
@@ -249,7 +249,7 @@ fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faul
     ui.add_space(4.0);
     let mut chosen = badge.revocable;
     if check_box(ui, &mut chosen, "Can be withdrawn later").changed() {
-        out.mine(Message::Withdrawable(chosen));
+        out.mine(Message::Revocable(chosen));
     }
     if badge.revocable {
         note(

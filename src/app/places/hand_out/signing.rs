@@ -10,8 +10,7 @@ use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, Profile, quoted, seen};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::{Document, Edit};
-use crate::inspect::Trust;
-use crate::issue::{Form, HandOutError, HandedOut, Manner, NamedBy, Over, could_hand_out, hand_out, keys_beside};
+use crate::issue::{Form, HandOutError, HandedOut, IssueOptions, NamedBy, Over, could_hand_out, hand_out, prepare};
 
 /// What was answered of who awards a badge: kept once the badge is written, since
 /// what is called off says nothing of the next one.
@@ -25,14 +24,14 @@ pub struct Named {
     key: Option<String>,
 }
 
-/// An award as it was told when its maker pressed the button: whatever is typed
+/// Pending award, as it was told when its maker pressed the button: whatever is typed
 /// later gets into the next one.
 #[derive(Clone, Debug)]
-pub(super) struct Prepared {
+pub(super) struct Pending {
     pub(super) award: Award,
     pub(super) document: Document,
     pub(super) key: Option<KeyFile>,
-    pub(super) manner: Manner,
+    pub(super) options: IssueOptions,
     /// Where it is said who awards it.
     pub(super) by: NamedBy,
     /// Whether the user has said that the key signs for the issuer.
@@ -43,15 +42,15 @@ pub(super) struct Prepared {
     pub(super) path: Option<PathBuf>,
 }
 
-impl Prepared {
+impl Pending {
     /// In whose name it is signed.
     pub(super) fn issuer(&self) -> &str {
         &self.document.badge.issuer.name
     }
 
     /// Whether a list of withdrawn badges goes with it.
-    pub(super) fn is_withdrawable(&self) -> bool {
-        match self.manner.form {
+    pub(super) fn is_revocable(&self) -> bool {
+        match self.options.form {
             Form::Ob2Hosted => false,
             Form::Ob2Signed => true,
             _ => self.document.badge.revocable,
@@ -59,15 +58,15 @@ impl Prepared {
     }
 
     /// The key that signs it, and how, once the passphrase opens that key.
-    fn opened(&self, passphrase: &str, home: Option<&Path>) -> Result<(Option<IssuerKey>, Manner), String> {
+    fn opened(&self, passphrase: &str, home: Option<&Path>) -> Result<(Option<IssuerKey>, IssueOptions), String> {
         let key = self.key.clone().map(|file| file.open(passphrase)).transpose();
         let key = key.map_err(|error| error.to_string())?;
-        let mut manner = self.manner.clone();
-        if let (Some(key), Some(home), true) = (&key, home, manner.issuer.is_some()) {
-            let trust = Trust::load(home).map_err(|error| error.to_string())?;
-            manner.also = keys_beside(key.name(), &key.did(), &trust);
-        }
-        Ok((key, manner))
+        let options = self.options.clone();
+        let options = match (&self.key, home) {
+            (Some(file), Some(home)) => options.with_keys_beside(file, home).map_err(|error| error.to_string())?,
+            _ => options,
+        };
+        Ok((key, options))
     }
 
     /// What comes after an attempt: another wish, or a question about the issuer's files.
@@ -97,29 +96,29 @@ impl HandOut {
     /// passphrase fits: nobody chooses a place for what will not be.
     pub(super) fn go_on(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let is_asked = !self.mistakes.is_empty() || self.unlike.is_some();
-        let Some(prepared) = self.prepared.clone().filter(|_| !is_asked) else { return };
-        match prepared.path.clone() {
+        let Some(pending) = self.pending.clone().filter(|_| !is_asked) else { return };
+        match pending.path.clone() {
             Some(path) => self.bake(path, desk, out),
-            None => self.look_ahead(*prepared, desk, out),
+            None => self.look_ahead(*pending, desk, out),
         }
     }
 
     /// Sees whether the badge can be signed where it would usually go, and asks where it
     /// goes unless something has to be said before.
-    fn look_ahead(&self, prepared: Prepared, desk: &Desk, out: &mut Outbox<Message>) {
+    fn look_ahead(&self, pending: Pending, desk: &Desk, out: &mut Outbox<Message>) {
         let passphrase = self.passphrase.0.clone();
         let home = desk.outside.folder.clone();
         let path = self.suggested_award(desk);
         out.run(OPENING, move |_| {
-            let (_, manner) = match prepared.opened(&passphrase, home.as_deref()) {
+            let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
                 Err(words) => return Out::Mine(Message::Failed(words)),
             };
-            let Prepared { award, document, key, .. } = &prepared;
-            let done = prepared
-                .said
-                .to(home, |web| could_hand_out(document, key.as_ref(), award, &manner, web, &path, award.issued_on));
-            prepared.after(done.map(|_| Message::WhereToBake))
+            let Pending { award, document, key, said, .. } = &pending;
+            let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
+                said.to(home, |web| could_hand_out(&prepared, key.as_ref(), award, web, &path, award.issued_on))
+            });
+            pending.after(done.map(|_| Message::WhereToBake))
         });
     }
 
@@ -127,9 +126,9 @@ impl HandOut {
     /// Both are kept with the award, so that it is asked once.
     pub(super) fn join_key_and_issuer(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let is_joined = self.unlike.take().is_some_and(|unlike| unlike.is_joined);
-        if let Some(prepared) = &mut self.prepared {
-            prepared.by = NamedBy::Given;
-            prepared.joins = !is_joined;
+        if let Some(pending) = &mut self.pending {
+            pending.by = NamedBy::Given;
+            pending.joins = !is_joined;
         }
         self.go_on(desk, out);
     }
@@ -140,12 +139,12 @@ impl HandOut {
         let words = format!("“{issuer}” awards it now. Look at what will be signed, then make the badge.");
         out.say(Notice::done(words));
         self.awarded_by = Some(issuer);
-        self.prepared = None;
+        self.pending = None;
         self.to_summary = true;
     }
 
     pub(super) fn ask_where_to_bake(&self, desk: &Desk, out: &mut Outbox<Message>) {
-        if self.prepared.is_some() {
+        if self.pending.is_some() {
             let question = self.where_to("Write the earner's badge", self.kind, self.suggested_award(desk));
             out.pick(question, Message::BakeTo);
         }
@@ -191,31 +190,31 @@ impl HandOut {
         }
     }
 
-    /// Signs what was prepared and writes it here.
+    /// Signs the pending award and writes it here.
     pub(super) fn bake(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
-        let Some(mut prepared) = self.prepared.take() else { return };
-        prepared.manner.kind = self.kind_at(&path);
-        prepared.path = Some(path.clone());
+        let Some(mut pending) = self.pending.take() else { return };
+        pending.options.kind = self.kind_at(&path);
+        pending.path = Some(path.clone());
         let passphrase = self.passphrase.0.clone();
         let home = desk.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
         let over = Over { force: true, inputs: desk.session.path.iter().cloned().collect() };
         out.run("Signing", move |progress| {
-            let opened = prepared.opened(&passphrase, home.as_deref());
+            let opened = pending.opened(&passphrase, home.as_deref());
             progress.set(0.5);
-            let (key, manner) = match opened {
+            let (key, options) = match opened {
                 Ok(_) if progress.is_cancelled() => {
                     return Out::Mine(Message::Failed("It was called off, and nothing was signed.".into()));
                 }
                 Ok(opened) => opened,
                 Err(words) => return Out::Mine(Message::Failed(words)),
             };
-            let Prepared { award, document, .. } = &*prepared;
-            let done = prepared
-                .said
-                .to(home, |web| hand_out(document, key.as_ref(), award, &manner, web, &over, &path, award.issued_on));
-            let named = Box::new(prepared.named());
-            prepared.after(done.map(|done| Message::Baked(path, done, named)))
+            let Pending { award, document, said, .. } = &*pending;
+            let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
+                said.to(home, |web| hand_out(&prepared, key.as_ref(), award, web, &over, &path, award.issued_on))
+            });
+            let named = Box::new(pending.named());
+            pending.after(done.map(|done| Message::Baked(path, done, named)))
         });
     }
 }

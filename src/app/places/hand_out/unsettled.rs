@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::signing::Prepared;
+use super::signing::Pending;
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
@@ -16,7 +16,7 @@ use crate::issue::{Doubt, HandOutError, Web};
 /// An award that waits for a word about the issuer's files.
 #[derive(Clone, Debug)]
 pub struct Unsettled {
-    prepared: Prepared,
+    pending: Pending,
     /// What is in question.
     doubt: Doubt,
     /// The same in words.
@@ -27,20 +27,20 @@ pub struct Unsettled {
 
 impl Unsettled {
     /// The award, and what is in question.
-    pub(super) fn new(prepared: Prepared, doubt: Doubt, error: &HandOutError) -> Self {
+    pub(super) fn new(pending: Pending, doubt: Doubt, error: &HandOutError) -> Self {
         let earlier = error.earlier_name().map(str::to_owned);
         let words = match (doubt, error.address()) {
-            (Doubt::FirstDocument, Some(url)) => first_document(url, prepared.is_withdrawable()),
+            (Doubt::FirstDocument, Some(url)) => first_document(url, pending.is_revocable()),
             (Doubt::FirstList, Some(url)) => first_list(url),
             _ => error.to_string(),
         };
-        Self { prepared, doubt, words, earlier }
+        Self { pending, doubt, words, earlier }
     }
 }
 
 /// What the first files of an issuer are, for those who have never had any.
-fn first_document(url: &str, is_withdrawable: bool) -> String {
-    let (files, loss) = if is_withdrawable {
+fn first_document(url: &str, is_revocable: bool) -> String {
+    let (files, loss) = if is_revocable {
         ("this file, and a list of withdrawn badges", ", and withdrawn badges good again")
     } else {
         ("this file", "")
@@ -104,9 +104,9 @@ impl HandOut {
 
     fn settle(&mut self, desk: &Desk, out: &mut Outbox<Message>, say: impl FnOnce(&mut Said, (Doubt, Option<String>))) {
         let Some(asked) = self.unsettled.take() else { return };
-        let Unsettled { mut prepared, doubt, earlier, .. } = *asked;
-        say(&mut prepared.said, (doubt, earlier));
-        self.prepared = Some(Box::new(prepared));
+        let Unsettled { mut pending, doubt, earlier, .. } = *asked;
+        say(&mut pending.said, (doubt, earlier));
+        self.pending = Some(Box::new(pending));
         self.go_on(desk, out);
     }
 
@@ -121,7 +121,7 @@ impl HandOut {
     /// Asks where the issuer's files are, or whether they may change.
     pub(super) fn ask_about_the_files(&self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
         let Some(asked) = &self.unsettled else { return };
-        let issuer = shortened(asked.prepared.issuer(), 60);
+        let issuer = shortened(asked.pending.issuer(), 60);
         let anew = "Whoever was withdrawn on the one before has a good badge again once the new one is on the web.";
         let (title, warning, folder, go_on) = match asked.doubt {
             Doubt::FirstDocument => (

@@ -41,7 +41,7 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         }
         Message::Bake => {
             desk.place = Place::HandOut;
-            handout.prepare(desk, out);
+            handout.take_up(desk, out);
         }
         Message::WhereToBake => handout.ask_where_to_bake(desk, out),
         Message::BakeAnyway => {
@@ -49,15 +49,15 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
             handout.go_on(desk, out);
         }
         Message::BakeAsNamed => handout.join_key_and_issuer(desk, out),
-        Message::Withdrawable(withdrawable) => {
-            let badge = Badge { revocable: withdrawable, ..desk.badge().clone() };
-            let label = if withdrawable { "Can be withdrawn later" } else { "Awarded for good" };
+        Message::Revocable(revocable) => {
+            let badge = Badge { revocable, ..desk.badge().clone() };
+            let label = if revocable { "Can be withdrawn later" } else { "Awarded for good" };
             out.edit(label, vec![Edit::Badge(Box::new(badge))]);
         }
         Message::Cancel => {
             handout.mistakes.clear();
             handout.unlike = None;
-            handout.prepared = None;
+            handout.pending = None;
             handout.replacing = None;
             handout.unsettled = None;
         }
@@ -67,7 +67,7 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::DropEndorsement(place) => endorsements::drop_endorsement(place, desk, out),
         Message::BakeTo(path) => handout.bake(path, desk, out),
         Message::Unsettled(asked) => {
-            handout.prepared = None;
+            handout.pending = None;
             handout.unsettled = Some(asked);
         }
         Message::ChooseWebFolder => {

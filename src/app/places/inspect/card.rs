@@ -164,8 +164,8 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, out: &mut Outbox<Message
         if report.badge.is_some() && ui.add(Action::new("Start from this badge").icon("copy-simple")).clicked() {
             out.mine(Message::StartFrom);
         }
-        if seen.can_be_withdrawn() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
-            out.mine(Message::ConsiderWithdrawing);
+        if seen.can_be_revoked() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
+            out.mine(Message::ConsiderRevoking);
         }
     });
     ui.add_space(8.0);

@@ -14,7 +14,7 @@ use crate::badge::{Badge, quoted};
 use crate::carrier::MAX_FILE;
 use crate::document::{read_cut, why_unread};
 use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
-use crate::issue::{OwnLists, Withdrawal, Withdrawn};
+use crate::issue::{OwnLists, Revocation, Revoked};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
 
@@ -48,9 +48,9 @@ pub struct Seen {
     /// another one.
     pub(super) replaced_by: Option<Arc<Vec<u8>>>,
     /// How it can be withdrawn, where whoever looks at it is its issuer.
-    pub(super) withdrawal: Option<Withdrawal>,
+    pub(super) revocation: Option<Revocation>,
     /// The issuer's own file that says that it is withdrawn, as far as one does.
-    pub(super) noted: Option<Withdrawn>,
+    pub(super) noted: Option<Revoked>,
 }
 
 impl std::fmt::Debug for Seen {
@@ -82,32 +82,32 @@ impl Seen {
             picture: self.picture.clone(),
             drawing: self.drawing.clone(),
             replaced_by: self.replaced_by.clone(),
-            withdrawal: self.withdrawal.clone(),
+            revocation: self.revocation.clone(),
             noted: self.noted.clone(),
         }
     }
 
     /// The same file, now that its issuer has withdrawn it.
-    pub(super) fn withdrawn(&self, done: Withdrawn) -> Self {
+    pub(super) fn revoked(&self, done: Revoked) -> Self {
         Self { noted: Some(done), ..self.with(self.report.clone()) }
     }
 
     /// Whether whoever looks at it can withdraw it, and has not yet.
-    pub(super) fn can_be_withdrawn(&self) -> bool {
+    pub(super) fn can_be_revoked(&self) -> bool {
         let is_one = !matches!(self.report.verdict, Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge);
-        self.withdrawal.is_some() && self.noted.is_none() && is_one
+        self.revocation.is_some() && self.noted.is_none() && is_one
     }
 
     /// What the issuer's own files say of its withdrawal, where the report could not
     /// tell.
     pub(super) fn noted_words(&self) -> Option<String> {
         let noted = self.noted.as_ref().filter(|_| self.report.verdict != Verdict::Withdrawn);
-        noted.map(Withdrawn::words)
+        noted.map(Revoked::words)
     }
 
     /// The same for others.
     pub(super) fn noted_for_others(&self) -> Option<String> {
-        self.noted_words().and(self.noted.as_ref()).map(Withdrawn::words_for_others)
+        self.noted_words().and(self.noted.as_ref()).map(Revoked::words_for_others)
     }
 }
 
@@ -131,17 +131,17 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     report.compare_picture(&bytes, 0);
     let shown = Shown::of(&bytes, &report);
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
-    let how = Withdrawal::told_by(&report, &badge).ok();
+    let how = Revocation::told_by(&report, &badge).ok();
     let folder = how.as_ref().and_then(|how| {
         let is_own = is_own || how.is_told_by_its_place();
         let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
         remembered.or_else(|| how.folder_beside(path).folder)
     });
-    let withdrawal = how.filter(|_| is_own || folder.is_some());
-    let noted = withdrawal.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
+    let revocation = how.filter(|_| is_own || folder.is_some());
+    let noted = revocation.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
     let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));
     let (drawing, replaced_by) = (shown.drawing.map(Arc::new), shown.replaced_by.map(Arc::new));
-    let seen = Seen { path, bytes, report: Report::default(), picture, drawing, replaced_by, withdrawal, noted };
+    let seen = Seen { path, bytes, report: Report::default(), picture, drawing, replaced_by, revocation, noted };
     Ok(seen.with(report))
 }
 

@@ -8,7 +8,7 @@ use eframe::egui::{Key, Modifiers};
 use super::{Inspect, Passed, Row, Seen, TableFile, Unseen, card};
 use crate::app::desk::{Desk, Entry};
 use crate::inspect::Sources;
-use crate::issue::{ToWithdraw, Withdrawn};
+use crate::issue::{Revoked, ToRevoke};
 
 /// Something that Inspect is told.
 #[derive(Clone, Debug)]
@@ -64,17 +64,17 @@ pub enum Message {
     /// Confirms the issuer of the badge shown.
     Trust,
     /// Shows what withdrawing the badge means.
-    ConsiderWithdrawing,
+    ConsiderRevoking,
     /// Asks for the folder with the files of the issuer's web server.
     ChooseWebFolder,
     /// Takes this folder.
     WebFolder(PathBuf),
     /// What the files in this folder tell of the badge that is to be withdrawn.
-    Withdrawable(PathBuf, Result<ToWithdraw, String>),
+    Revocable(PathBuf, Result<ToRevoke, String>),
     /// Withdraws the badge shown.
-    Withdraw,
+    Revoke,
     /// What came of it.
-    Withdrawn(Result<Withdrawn, String>),
+    Revoked(Result<Revoked, String>),
     /// Takes a question back.
     Cancel,
     /// Copies the report as text.

@@ -6,13 +6,13 @@ mod card;
 mod look;
 mod message;
 mod pdf;
+mod revocation;
 mod signed_picture;
 mod start;
 mod table;
 mod trusted;
 mod unseen;
 mod update;
-mod withdraw;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -88,7 +88,7 @@ pub struct Inspect {
     to_address: bool,
     asks_to_trust: bool,
     asks_online: bool,
-    withdrawing: Option<withdraw::Asked>,
+    revoking: Option<revocation::Asked>,
     trusted: Option<Trust>,
     /// Whom the user may trust no longer: the question stands beside them.
     distrusting: Option<String>,
@@ -161,7 +161,7 @@ pub fn show(ui: &mut Ui, inspect: &mut Inspect, desk: &Desk, out: &mut Outbox<Me
     });
     inspect.ask_to_trust(ui, out);
     inspect.ask_online(ui, out);
-    inspect.ask_to_withdraw(ui, desk, out);
+    inspect.ask_to_revoke(ui, desk, out);
     inspect.show_trusted(ui, out);
 }
 

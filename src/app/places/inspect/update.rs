@@ -119,12 +119,12 @@ pub fn update(
                 inspect.to_address = true;
             }
         }
-        message @ (Message::ConsiderWithdrawing
+        message @ (Message::ConsiderRevoking
         | Message::ChooseWebFolder
         | Message::WebFolder(_)
-        | Message::Withdrawable(..)
-        | Message::Withdraw
-        | Message::Withdrawn(_)) => inspect.update_withdrawing(message, desk, out),
+        | Message::Revocable(..)
+        | Message::Revoke
+        | Message::Revoked(_)) => inspect.update_revoking(message, desk, out),
         message @ (Message::SavePdf | Message::SavePdfTo(_) | Message::Print) => inspect.update_pdf(message, desk, out),
         Message::ConsiderTrust => inspect.asks_to_trust = true,
         Message::Trust => inspect.trust_issuer(desk, out),
@@ -132,7 +132,7 @@ pub fn update(
             inspect.asks_to_trust = false;
             inspect.asks_address = false;
             inspect.asks_online = false;
-            inspect.withdrawing = None;
+            inspect.revoking = None;
             inspect.trusted = None;
             inspect.offered = None;
             inspect.distrusting = None;

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::withdraw_place::Place;
+use super::revocation_place::Place;
 use crate::badge::{as_address, one_line, quoted};
 use crate::inspect::Report;
 
-/// An award that can be withdrawn, for people.
+/// Award that can be withdrawn, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToWithdraw {
+pub struct ToRevoke {
     /// The badge's name, where it has one, in quotation marks; what to call it where
     /// nothing tells its name any more.
     pub name: Option<String>,
@@ -18,8 +18,8 @@ pub struct ToWithdraw {
     pub at: String,
 }
 
-impl ToWithdraw {
-    /// What is withdrawn already at this address: of it nothing is left but its identifier.
+impl ToRevoke {
+    /// Award that is withdrawn already at this address: of it nothing is left but its identifier.
     pub(super) fn already(id: &str, url: &str) -> Self {
         let award = format!("withdrawn already ({})", one_line(id));
         Self { name: Some("the badge of this identifier".to_owned()), award, at: as_address(url) }
@@ -42,7 +42,7 @@ impl ToWithdraw {
     }
 }
 
-impl fmt::Display for ToWithdraw {
+impl fmt::Display for ToRevoke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.as_deref().unwrap_or("a badge without a name");
         write!(f, "{name}, {}, noted at {}", self.award, self.at)

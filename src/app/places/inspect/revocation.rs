@@ -12,7 +12,7 @@ use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
 use crate::badge::{as_address, quoted};
 use crate::credential::{KeyError, KeyFile};
-use crate::issue::{KeyRing, ToWithdraw, Withdrawal};
+use crate::issue::{KeyRing, Revocation, ToRevoke};
 
 /// What a task is called that looks whether a badge can be withdrawn.
 const CHECKING: &str = "Looking at the badge";
@@ -20,12 +20,12 @@ const CHECKING: &str = "Looking at the badge";
 /// The question whether a badge is withdrawn, while it is asked.
 #[derive(Debug)]
 pub(super) struct Asked {
-    how: Withdrawal,
+    how: Revocation,
     /// The folder with the files of the issuer's web server.
     folder: Option<PathBuf>,
     /// What the files there tell: what would be withdrawn, or why nothing is. Before that
     /// nobody is asked for a passphrase.
-    checked: Option<Result<ToWithdraw, String>>,
+    checked: Option<Result<ToRevoke, String>>,
     reason: String,
     passphrase: Secret,
     problem: Option<String>,
@@ -35,12 +35,12 @@ pub(super) struct Asked {
 
 impl Inspect {
     /// Begins to ask.
-    fn begin_to_withdraw(&mut self, home: Option<&std::path::Path>) {
+    fn begin_to_revoke(&mut self, home: Option<&std::path::Path>) {
         let Some(seen) = self.shown() else { return };
-        let Some(how) = seen.withdrawal.clone() else { return };
+        let Some(how) = seen.revocation.clone() else { return };
         let remembered = home.and_then(|home| how.remembered_folder(home));
         let folder = remembered.or_else(|| how.folder_beside(&seen.path).folder);
-        self.withdrawing = Some(Asked {
+        self.revoking = Some(Asked {
             how,
             folder,
             checked: None,
@@ -54,34 +54,34 @@ impl Inspect {
 
 impl Inspect {
     /// As [`super::update`], for withdrawing.
-    pub(super) fn update_withdrawing(&mut self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
+    pub(super) fn update_revoking(&mut self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
         match message {
-            Message::ConsiderWithdrawing => {
-                self.begin_to_withdraw(desk.outside.folder.as_deref());
-                self.check_withdrawing(desk, out);
+            Message::ConsiderRevoking => {
+                self.begin_to_revoke(desk.outside.folder.as_deref());
+                self.check_revoking(desk, out);
             }
             Message::ChooseWebFolder => {
                 let question = FileQuestion::web_folder((desk.outside.documents)());
                 out.pick(question, Message::WebFolder);
             }
             Message::WebFolder(path) => {
-                if let Some(asked) = &mut self.withdrawing {
+                if let Some(asked) = &mut self.revoking {
                     asked.folder = Some(path);
                     (asked.checked, asked.problem) = (None, None);
                 }
-                self.check_withdrawing(desk, out);
+                self.check_revoking(desk, out);
             }
-            Message::Withdrawable(folder, told) => {
-                let asked = self.withdrawing.as_mut();
+            Message::Revocable(folder, told) => {
+                let asked = self.revoking.as_mut();
                 if let Some(asked) = asked.filter(|asked| asked.folder.as_ref() == Some(&folder)) {
                     asked.checked = Some(told);
                 }
             }
-            Message::Withdraw => self.withdraw(desk, out),
-            Message::Withdrawn(Ok(done)) => {
-                self.withdrawing = None;
+            Message::Revoke => self.revoke(desk, out),
+            Message::Revoked(Ok(done)) => {
+                self.revoking = None;
                 if let Some(seen) = &mut self.seen {
-                    *seen = Arc::new(seen.withdrawn(done.clone()));
+                    *seen = Arc::new(seen.revoked(done.clone()));
                 }
                 self.look_again(desk, out);
                 self.to_verdict = true;
@@ -91,8 +91,8 @@ impl Inspect {
                 let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
                 out.say(Notice::done(words));
             }
-            Message::Withdrawn(Err(words)) => {
-                if let Some(asked) = &mut self.withdrawing {
+            Message::Revoked(Err(words)) => {
+                if let Some(asked) = &mut self.revoking {
                     (asked.problem, asked.seen) = (Some(words), false);
                 }
             }
@@ -102,9 +102,9 @@ impl Inspect {
 
     /// Looks whether the badge is genuine as the files in the folder and the key tell,
     /// which need not be open for that.
-    fn check_withdrawing(&self, desk: &Desk, out: &mut Outbox<Message>) {
+    fn check_revoking(&self, desk: &Desk, out: &mut Outbox<Message>) {
         let (now, key) = ((desk.outside.now)(), self.key_of_shown(desk));
-        let Some(asked) = &self.withdrawing else { return };
+        let Some(asked) = &self.revoking else { return };
         let Some(folder) = asked.folder.clone() else { return };
         let how = asked.how.clone();
         out.run(CHECKING, move |_| {
@@ -113,14 +113,14 @@ impl Inspect {
                 how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
             };
             let told = told();
-            Out::Mine(Message::Withdrawable(folder, told))
+            Out::Mine(Message::Revocable(folder, told))
         });
     }
 
-    fn withdraw(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+    fn revoke(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let now = (desk.outside.now)();
         let key = self.key_of_shown(desk);
-        let Some(asked) = &mut self.withdrawing else { return };
+        let Some(asked) = &mut self.revoking else { return };
         let Some(folder) = asked.folder.clone() else { return };
         asked.problem = None;
         let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
@@ -130,7 +130,7 @@ impl Inspect {
                 let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
                 how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
             };
-            Out::Mine(Message::Withdrawn(done()))
+            Out::Mine(Message::Revoked(done()))
         });
     }
 
@@ -141,10 +141,10 @@ impl Inspect {
         keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
     }
 
-    pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
+    pub(super) fn ask_to_revoke(&mut self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
         let working = desk.tasks.runs("Withdrawing") || desk.tasks.runs(CHECKING);
         let Some(seen) = self.seen.as_ref().map(Arc::clone) else { return };
-        let Some(asked) = &mut self.withdrawing else { return };
+        let Some(asked) = &mut self.revoking else { return };
         let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Withdraw this badge?");
@@ -215,7 +215,7 @@ impl Inspect {
                     && is_checked
                     && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
                 if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() || (entered && ready) {
-                    out.mine(Message::Withdraw);
+                    out.mine(Message::Revoke);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
                     out.mine(Message::Cancel);

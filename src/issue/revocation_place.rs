@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::named_list;
+use super::revocation_error::RevocationError;
 use super::web_folder::{existing, name_at, path_of, said_at, unsigned};
-use super::withdraw_error::WithdrawError;
 use crate::carrier::Payload;
 use crate::credential::ob2::REVOKED;
 use crate::credential::view::{Standard, entries};
 use crate::credential::{json, jws};
 use crate::inspect::Report;
 
-/// Where it is noted that a badge is withdrawn.
+/// Place at which it is noted that a badge is withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// An entry of a signed Bitstring Status List.
@@ -33,12 +33,12 @@ impl Place {
         report.status.iter().any(on_list) || matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2))
     }
 
-    /// Where the badge that was looked at is noted; `badge` is the file's own JSON,
+    /// Place of the badge that was looked at; `badge` is the file's own JSON,
     /// from which those of Open Badges 2.0 are read.
     ///
     /// # Errors
     /// When it was awarded for good, or is noted in a way that is not written here.
-    pub(super) fn of(report: &Report, badge: Option<&Value>) -> Result<Self, WithdrawError> {
+    pub(super) fn of(report: &Report, badge: Option<&Value>) -> Result<Self, RevocationError> {
         let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         // A badge may have places for other purposes, too, such as being suspended.
         let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
@@ -48,16 +48,16 @@ impl Place {
         if let Some(entry) = places.first() {
             // Several bits mean whatever their list says, and what stands at its number there is another badge's.
             if entry.get("statusSize").is_some_and(|size| size.as_u64() != Some(1)) {
-                return Err(WithdrawError::SeveralBits);
+                return Err(RevocationError::SeveralBits);
             }
             let index = match &entry["statusListIndex"] {
                 Value::String(text) => text.parse().ok(),
                 number => number.as_u64(),
             };
             let list = text(entry, "statusListCredential").zip(index);
-            return list.map(|(list, index)| Self::Entry { list, index }).ok_or(WithdrawError::ForGood);
+            return list.map(|(list, index)| Self::Entry { list, index }).ok_or(RevocationError::ForGood);
         }
-        badge.and_then(|badge| Self::of_assertion(report, badge)).ok_or(WithdrawError::ForGood)
+        badge.and_then(|badge| Self::of_assertion(report, badge)).ok_or(RevocationError::ForGood)
     }
 
     /// The same of an assertion of Open Badges 2.0.
@@ -103,15 +103,15 @@ impl Place {
 }
 
 /// A file of the folder by its address, and what it says.
-pub(super) fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), WithdrawError> {
+pub(super) fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), RevocationError> {
     let name = name_at(url);
     let path = path_of(folder, url);
-    let bytes = existing(&path)?.ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
+    let bytes = existing(&path)?.ok_or(RevocationError::NoFile { folder: folder.to_owned(), name })?;
     let said = said_at(&path, &bytes, url);
-    said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })
+    said.map(|said| (path.clone(), said)).map_err(|_| RevocationError::Other { path, url: url.to_owned() })
 }
 
-/// How many badges are in what somebody put together to show them.
+/// Number of badges in what somebody put together to show them.
 pub(super) fn badges_in(value: &Value) -> usize {
     let enveloped = value.get("id").and_then(Value::as_str).and_then(|id| id.strip_prefix("data:")?.split_once(','));
     let inside = enveloped.and_then(|(_, token)| unsigned(token));

@@ -10,7 +10,7 @@ use crate::document::WriteError;
 
 /// Why a badge could not be withdrawn. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
-pub enum WithdrawError {
+pub enum RevocationError {
     /// There is no badge in the file.
     #[error(transparent)]
     Carrier(#[from] CarrierError),

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::forms::{Form, method_of, signed};
-use super::to_withdraw::ToWithdraw;
+use super::forms::{Form, method_of};
+use super::revocation_error::RevocationError;
+use super::revocation_place::{Place, apart, assertion, badges_in, file_at};
+use super::to_revoke::ToRevoke;
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
 use super::web_memory::{WebMemory, holding};
-use super::withdraw_error::WithdrawError;
-use super::withdraw_place::{Place, apart, assertion, badges_in, file_at};
 use crate::carrier::{self, Payload};
 use crate::credential::ob3;
 use crate::credential::public_key::PublicKey;
@@ -25,33 +25,33 @@ use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sour
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
 
-/// All that tells in which folder a badge is noted: the address of the file, and that
+/// Addresses that tell in which folder a badge is noted: the address of the file, and that
 /// of the key whose owner's file it is.
 pub(super) type FolderToldBy = (String, Option<String>);
 
-/// A badge that was withdrawn, once the file is in its place.
+/// Revocation that is noted: the badge is withdrawn once the file is in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withdrawn {
+pub struct Revoked {
     /// The file that was changed.
     pub file: PathBuf,
     /// The address at which it belongs.
     pub url: String,
 }
 
-/// How one badge can be withdrawn.
+/// Revocation of one badge: where it is noted, and whether it can be.
 #[derive(Clone, Debug)]
-pub struct Withdrawal {
+pub struct Revocation {
     /// The file, which has to be genuine.
     badge: Arc<Opened>,
     place: Place,
 }
 
-impl Withdrawal {
-    /// What a badge says of its own withdrawal.
+impl Revocation {
+    /// Revocation as the badge itself tells.
     ///
     /// # Errors
     /// When there is no badge in the file, or none that can be withdrawn.
-    pub fn of(badge: &[u8]) -> Result<Self, WithdrawError> {
+    pub fn of(badge: &[u8]) -> Result<Self, RevocationError> {
         let badge = Arc::new(Opened::of(badge));
         let (trust, sources) = (Trust::default(), Sources::default());
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
@@ -61,8 +61,8 @@ impl Withdrawal {
     /// The same of a badge that was looked at already.
     ///
     /// # Errors
-    /// As [`Withdrawal::of`].
-    pub fn told_by(report: &Report, badge: &Arc<Opened>) -> Result<Self, WithdrawError> {
+    /// As [`Revocation::of`].
+    pub fn told_by(report: &Report, badge: &Arc<Opened>) -> Result<Self, RevocationError> {
         let value = match &badge.found().map_err(Clone::clone)?.payload {
             Payload::Json(text) => json::parse(text).ok(),
             Payload::Jwt(token) => unsigned(token),
@@ -70,7 +70,7 @@ impl Withdrawal {
         };
         let number = value.as_ref().map_or(1, badges_in);
         if number > 1 {
-            return Err(WithdrawError::Several(number));
+            return Err(RevocationError::Several(number));
         }
         // Its place is the one that is signed and shown, wherever in the file others may stand.
         let place = Place::of(report, value.as_ref())?;
@@ -79,7 +79,7 @@ impl Withdrawal {
 
     /// The file of a folder that says already that the badge is withdrawn.
     #[must_use]
-    pub fn noted_in(&self, folder: &Path) -> Option<Withdrawn> {
+    pub fn noted_in(&self, folder: &Path) -> Option<Revoked> {
         let (file, is_noted) = match &self.place {
             Place::Entry { list, index } => {
                 let open = OpenList::read(folder, list).ok()?;
@@ -95,7 +95,7 @@ impl Withdrawal {
                 (file, is_over(&kept))
             }
         };
-        is_noted.then(|| Withdrawn { file, url: self.place.url_in(folder) })
+        is_noted.then(|| Revoked { file, url: self.place.url_in(folder) })
     }
 
     /// The address of the file in which it is noted, as far as the badge tells.
@@ -153,13 +153,13 @@ impl Withdrawal {
     ///
     /// # Errors
     /// When it was altered, or somebody signed it who may not.
-    pub fn check_alone(&self, now: Timestamp) -> Result<(), WithdrawError> {
+    pub fn check_alone(&self, now: Timestamp) -> Result<(), RevocationError> {
         let (trust, sources) = (Trust::default(), Sources::default());
         let look = |at| self.badge.inspect(&Question { trust: &trust, sources: &sources, at, email: None });
         let found = look(now);
         let found = found.valid_from.filter(|begins| *begins > now).map_or(found, look);
         match found.verdict {
-            Verdict::NotValid | Verdict::NotABadge => Err(WithdrawError::Forged(found.summary)),
+            Verdict::NotValid | Verdict::NotABadge => Err(RevocationError::Forged(found.summary)),
             _ => Ok(()),
         }
     }
@@ -169,8 +169,8 @@ impl Withdrawal {
     /// need not be open. What would be withdrawn, to be seen before it is.
     ///
     /// # Errors
-    /// As [`Withdrawal::carry_out`], as far as it can be told before.
-    pub fn check(&self, folder: &Path, key: Option<&PublicKey>, now: Timestamp) -> Result<ToWithdraw, WithdrawError> {
+    /// As [`Revocation::carry_out`], as far as it can be told before.
+    pub fn check(&self, folder: &Path, key: Option<&PublicKey>, now: Timestamp) -> Result<ToRevoke, RevocationError> {
         let url = self.url_in(folder);
         let folder = &web_folder::beside(folder, &url);
         let (issuer, open) = match &self.place {
@@ -186,20 +186,20 @@ impl Withdrawal {
             // What it was is gone from there, so that nothing shows whether the file is that.
             Place::Own { id } if is_over(&file_at(folder, id)?.1) => {
                 self.assertion()?;
-                return Ok(ToWithdraw::already(id, &url));
+                return Ok(ToRevoke::already(id, &url));
             }
             Place::Own { .. } => (None, None),
         };
         // What is wrong whatever the key comes first: nobody looks for a key in vain.
         let report = self.is_genuine(folder, issuer.as_deref(), key, now)?;
         if let Some(open) = open {
-            let key = key.ok_or(WithdrawError::NoKey)?;
+            let key = key.ok_or(RevocationError::NoKey)?;
             listed(folder, &open.issuer, key, now)?;
             open.form(key)?;
         }
         self.is_kept_there(folder)?;
         may_replace(&path_of(folder, &url))?;
-        Ok(ToWithdraw::of(&report, &self.place, &url))
+        Ok(ToRevoke::of(&report, &self.place, &url))
     }
 
     /// Withdraws the badge: notes it in the files of its issuer's web server,
@@ -215,14 +215,14 @@ impl Withdrawal {
         key: Option<&IssuerKey>,
         reason: &str,
         now: Timestamp,
-    ) -> Result<Withdrawn, WithdrawError> {
+    ) -> Result<Revoked, RevocationError> {
         self.check(folder, key.map(IssuerKey::public), now)?;
         let url = self.url_in(folder);
         let folder = &web_folder::beside(folder, &url);
         let _lock = web_folder::lock(folder)?;
         match (&self.place, key) {
             (Place::Entry { list, index }, Some(key)) => on_list(folder, list, *index, key, now),
-            (Place::Entry { .. }, None) => Err(WithdrawError::NoKey),
+            (Place::Entry { .. }, None) => Err(RevocationError::NoKey),
             (Place::Named { id, .. }, _) => by_name(folder, &url, id, reason),
             (Place::Own { id }, _) => in_its_place(folder, id, reason),
         }
@@ -237,7 +237,7 @@ impl Withdrawal {
         issuer: Option<&str>,
         key: Option<&PublicKey>,
         now: Timestamp,
-    ) -> Result<Report, WithdrawError> {
+    ) -> Result<Report, RevocationError> {
         let trust = issuer.map_or_else(Trust::default, |issuer| confirmed(folder, issuer, key));
         let mut report = self.looked_at(folder, &[], &trust, now);
         if let Some(begins) = report.valid_from.filter(|begins| *begins > now) {
@@ -251,7 +251,7 @@ impl Withdrawal {
         let is_assertion = matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2));
         if !self.needs_key() && !is_assertion {
             let why = "It is no assertion of Open Badges 2.0.".to_owned();
-            return Err(WithdrawError::NotGenuine(why));
+            return Err(RevocationError::NotGenuine(why));
         }
         let good = match report.verdict {
             Verdict::Genuine => true,
@@ -263,14 +263,14 @@ impl Withdrawal {
         let waits_for_key = self.needs_key() && key.is_none() && report.verdict == Verdict::Unconfirmed;
         match report {
             report if good => Ok(report),
-            _ if waits_for_key => Err(WithdrawError::NoKey),
-            report => Err(WithdrawError::NotGenuine(report.summary)),
+            _ if waits_for_key => Err(RevocationError::NoKey),
+            report => Err(RevocationError::NotGenuine(report.summary)),
         }
     }
 
     /// That the file is the very assertion whose place this is. Anybody can sign
     /// something else that names another's place, or wrap up another's badge.
-    fn is_kept_there(&self, folder: &Path) -> Result<(), WithdrawError> {
+    fn is_kept_there(&self, folder: &Path) -> Result<(), RevocationError> {
         if self.needs_key() {
             return Ok(());
         }
@@ -278,17 +278,17 @@ impl Withdrawal {
         match &self.place {
             Place::Own { id } if apart(file_at(folder, id)?.1) != apart(assertion) => {
                 let why = "The folder keeps another assertion under its identifier.";
-                Err(WithdrawError::NotGenuine(why.to_owned()))
+                Err(RevocationError::NotGenuine(why.to_owned()))
             }
             _ => Ok(()),
         }
     }
 
     /// The one assertion that the file holds.
-    fn assertion(&self) -> Result<Value, WithdrawError> {
+    fn assertion(&self) -> Result<Value, RevocationError> {
         let found = self.badge.found().ok().and_then(|found| assertion(&found.payload));
         let other = "It holds something else than one assertion of Open Badges 2.0.";
-        found.ok_or_else(|| WithdrawError::NotGenuine(other.to_owned()))
+        found.ok_or_else(|| RevocationError::NotGenuine(other.to_owned()))
     }
 
     /// That nothing speaks against the signed list of a folder on which it has its place.
@@ -324,7 +324,7 @@ impl Withdrawal {
         }
     }
 
-    /// What an inspection finds when the files of the folder, and `new` ones in place of
+    /// Report of an inspection when the files of the folder, and `new` ones in place of
     /// theirs, are on the web: those that belong beside the list, and no others.
     fn looked_at(&self, folder: &Path, new: &[HostedFile], trust: &Trust, at: Timestamp) -> Report {
         let mut sources = Sources::default();
@@ -364,7 +364,7 @@ pub(super) fn list_holds(
     issuer: &str,
     now: Timestamp,
 ) -> Result<(), WebError> {
-    let Ok(how) = Withdrawal::of(badge) else { return Ok(()) };
+    let Ok(how) = Revocation::of(badge) else { return Ok(()) };
     let report = how.looked_at(folder, new, &confirmed(folder, issuer, None), now);
     how.list_holds(&report, folder)
 }
@@ -402,9 +402,9 @@ struct OpenList {
 }
 
 impl OpenList {
-    fn read(folder: &Path, url: &str) -> Result<Self, WithdrawError> {
+    fn read(folder: &Path, url: &str) -> Result<Self, RevocationError> {
         let (path, mut list) = file_at(folder, url)?;
-        let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
+        let other = || RevocationError::Other { path: path.clone(), url: url.to_owned() };
         let coded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str).ok_or_else(other)?;
         let issuer = list.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer)).and_then(Value::as_str);
         let suites = entries(list.get("proof")).filter_map(|proof| proof.get("cryptosuite")?.as_str());
@@ -420,10 +420,10 @@ impl OpenList {
 
     /// The form in which a key signs it anew: whoever reads it finds it in the one in
     /// which it was.
-    fn form(&self, key: &PublicKey) -> Result<Form, WithdrawError> {
+    fn form(&self, key: &PublicKey) -> Result<Form, RevocationError> {
         match self.suite.as_deref() {
             _ if self.is_token => Ok(Form::Ob3Jwt),
-            _ if key.algorithm() != Algorithm::Ed25519 => Err(WithdrawError::OtherForm),
+            _ if key.algorithm() != Algorithm::Ed25519 => Err(RevocationError::OtherForm),
             Some("eddsa-jcs-2022") => Ok(Form::Ob3Jcs),
             _ => Ok(Form::Ob3),
         }
@@ -431,7 +431,7 @@ impl OpenList {
 }
 
 /// An entry of a Bitstring Status List.
-fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Withdrawn, WithdrawError> {
+fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Revoked, RevocationError> {
     let open = OpenList::read(folder, url)?;
     let form = open.form(key.public())?;
     let OpenList { path, mut bits, issuer, mut said, .. } = open;
@@ -439,46 +439,46 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
     // Whatever else the list says stays.
     said["credentialSubject"]["encodedList"] = json!(bits.encode());
     said["validFrom"] = ob3::time(now);
-    let text = signed(&said, key, form, &method_of(&issuer, key), now)?;
+    let text = form.sign(&said, key, &method_of(&issuer, key), now)?;
     write_atomically(&path, format!("{text}\n").as_bytes())?;
-    Ok(Withdrawn { file: path, url: url.to_owned() })
+    Ok(Revoked { file: path, url: url.to_owned() })
 }
 
 /// That the issuer's own document in the folder lists the key as one in force, if
 /// it is there.
-fn listed(folder: &Path, issuer: &str, key: &PublicKey, now: Timestamp) -> Result<(), WithdrawError> {
+fn listed(folder: &Path, issuer: &str, key: &PublicKey, now: Timestamp) -> Result<(), RevocationError> {
     let Some(keys) = web_folder::keys_of(folder, issuer)? else { return Ok(()) };
     if keys.may_award(key, now) == Some(Ok(())) {
         return Ok(());
     }
     let document = did_web::document_of(issuer).map(|url| name_at(&url)).unwrap_or_default();
-    Err(WithdrawError::OtherKey { document })
+    Err(RevocationError::OtherKey { document })
 }
 
 /// The list of withdrawn assertions of Open Badges 2.0.
-fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
+fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Revoked, RevocationError> {
     let (path, mut list) = file_at(folder, url)?;
-    let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
+    let other = || RevocationError::Other { path: path.clone(), url: url.to_owned() };
     let entry = with_reason(json!({ "id": id }), reason);
     let named = list.get_mut("revokedAssertions").and_then(Value::as_array_mut).ok_or_else(other)?;
     named.retain(|old| old.get("id").unwrap_or(old).as_str() != Some(id));
     named.push(entry);
     write_json(&path, url, &list)?;
-    Ok(Withdrawn { file: path, url: url.to_owned() })
+    Ok(Revoked { file: path, url: url.to_owned() })
 }
 
 /// A hosted assertion of Open Badges 2.0, which is replaced by the word that it
 /// is withdrawn.
-fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
+fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Revoked, RevocationError> {
     let (path, kept) = file_at(folder, id)?;
     // There is nothing left to change.
     if is_over(&kept) {
-        return Ok(Withdrawn { file: path, url: id.to_owned() });
+        return Ok(Revoked { file: path, url: id.to_owned() });
     }
     let context = kept.get("@context").cloned().unwrap_or_default();
     let word = json!({ "@context": context, "type": "Assertion", "id": id, "revoked": true });
     write_json(&path, id, &with_reason(word, reason))?;
-    Ok(Withdrawn { file: path, url: id.to_owned() })
+    Ok(Revoked { file: path, url: id.to_owned() })
 }
 
 fn with_reason(mut word: Value, reason: &str) -> Value {

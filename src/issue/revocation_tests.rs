@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::forms::STATUS_LIST;
-use super::withdraw::Withdrawal;
-use super::withdraw_error::WithdrawError;
-use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, Web, WebMemory, award, hand_out, make};
+use super::revocation::Revocation;
+use super::revocation_error::RevocationError;
+use super::status_list::STATUS_LIST;
+use super::{
+    Doubt, FileKind, Form, HandOutError, HandedOut, IssueOptions, Over, Web, WebMemory, award, hand_out, prepare,
+};
 use crate::credential::ob3::Award;
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
@@ -26,7 +28,9 @@ pub(super) fn key(algorithm: Algorithm) -> IssuerKey {
 
 fn document() -> Document {
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    std::sync::Arc::make_mut(&mut document.badge).revocable = true;
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    badge.issuer.name = "Ours".into();
+    badge.revocable = true;
     document
 }
 
@@ -56,11 +60,12 @@ pub(super) fn attempted_for(
     award: &Award,
 ) -> Result<PathBuf, HandOutError> {
     let also = also.iter().map(|key| key.public().clone()).collect();
-    let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
+    let prepared =
+        prepare(&document(), &IssueOptions { also, ..IssueOptions::new(form, FileKind::Record, Some(SITE)) }).unwrap();
     let path = at.join(name);
     let hand_out = |new_list: bool| {
         let web = Web { home: Some(at.join("home")), new_list, new_document: true, ..Web::default() };
-        hand_out(&document(), Some(key), award, &manner, &web, &Over::default(), &path, now())
+        hand_out(&prepared, Some(key), award, &web, &Over::default(), &path, now())
     };
     let done = or_as_the_first(hand_out)?;
     assert_eq!(done.folder, Some(at.join("example.org-badges.web")));
@@ -109,10 +114,10 @@ fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
             (awarded(at.path(), "first.json", form, &key, &[]), awarded(at.path(), "second.json", form, &key, &[]));
         assert_eq!(online(&first).verdict, Verdict::Intact, "{form:?}");
         let folder = at.path().join("example.org-badges.web");
-        let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
-        assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
-        assert_eq!(withdrawal.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
-        let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
+        let revocation = Revocation::of(&std::fs::read(&first).unwrap()).unwrap();
+        assert_eq!(revocation.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
+        assert_eq!(revocation.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
+        let done = revocation.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
         assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
         let third = awarded(at.path(), "third.json", form, &key, &[]);
         let report = online(&first);
@@ -152,7 +157,7 @@ fn the_wrong_folder_and_the_wrong_key_are_refused_and_change_nothing() {
     let (bytes, folder) = (std::fs::read(path).unwrap(), at.path().join("example.org-badges.web"));
     let before = std::fs::read(folder.join(STATUS_LIST)).unwrap();
     let refused = |folder: &Path, key: Option<&IssuerKey>| {
-        Withdrawal::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
+        Revocation::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
     };
     assert!(refused(at.path(), Some(&ours)).contains("does not hold status.json"));
     assert!(refused(&folder, Some(&key(Algorithm::Ed25519))).contains("issuer.json does not list this key"));
@@ -161,11 +166,12 @@ fn the_wrong_folder_and_the_wrong_key_are_refused_and_change_nothing() {
     std::fs::write(folder.join(STATUS_LIST), "{}").unwrap();
     assert!(refused(&folder, Some(&ours)).contains("damaged"));
     // A badge that was made for good.
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None, also: Vec::new() };
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let options = IssueOptions::new(Form::Ob3, FileKind::Svg, None);
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     let award = award("amy@example.org", now()).unwrap();
-    let made = make(&document, Some(&ours), &award, &manner, now()).unwrap();
-    let words = Withdrawal::of(&made.file).unwrap_err().to_string();
+    let made = prepare(&document, &options).unwrap().award(Some(&ours), &award, now()).unwrap();
+    let words = Revocation::of(&made.file).unwrap_err().to_string();
     assert!(words.contains("names no list"), "{words}");
 }
 
@@ -185,11 +191,11 @@ fn a_forged_file_withdraws_nobody() {
         let folder = at.path().join("example.org-badges.web");
         let before = contents(&folder);
         let refused = |file: &[u8]| {
-            let how = Withdrawal::of(file).unwrap();
+            let how = Revocation::of(file).unwrap();
             let early = how.check(&folder, Some(ours.public()), now());
             assert!(early.is_err(), "{form:?}: told before a key is opened");
             let keyless = how.check(&folder, None, now());
-            assert!(!matches!(keyless, Err(WithdrawError::NoKey)), "{form:?}: no key is chosen in vain");
+            assert!(!matches!(keyless, Err(RevocationError::NoKey)), "{form:?}: no key is chosen in vain");
             let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
@@ -199,8 +205,8 @@ fn a_forged_file_withdraws_nobody() {
         let forged = std::fs::read(forged).unwrap();
         let told = refused(&forged);
         match form {
-            Form::Ob2Hosted => assert!(matches!(told, WithdrawError::NoFile { .. }), "{told}"),
-            _ => assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}"),
+            Form::Ob2Hosted => assert!(matches!(told, RevocationError::NoFile { .. }), "{told}"),
+            _ => assert!(matches!(told, RevocationError::NotGenuine(_)), "{form:?}: {told}"),
         }
         // Ours, with a word changed.
         let text = std::fs::read_to_string(&good).unwrap();
@@ -211,15 +217,15 @@ fn a_forged_file_withdraws_nobody() {
             };
             assert_ne!(changed, text);
             let told = refused(changed.as_bytes());
-            assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+            assert!(matches!(told, RevocationError::NotGenuine(_)), "{form:?}: {told}");
             if form == Form::Ob3 {
-                let alone = Withdrawal::of(changed.as_bytes()).unwrap().check_alone(now());
-                assert!(matches!(alone, Err(WithdrawError::Forged(_))), "{form:?}: without a folder, too");
+                let alone = Revocation::of(changed.as_bytes()).unwrap().check_alone(now());
+                assert!(matches!(alone, Err(RevocationError::Forged(_))), "{form:?}: without a folder, too");
             }
         }
-        Withdrawal::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
-        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
-        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
     }
 }
 
@@ -239,11 +245,13 @@ fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_
         let mut award = award("amy@example.org", time(begins)).unwrap();
         award.expires = ends.map(time);
         let also = vec![new.public().clone()];
-        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also };
+        let prepared =
+            prepare(&document(), &IssueOptions { also, ..IssueOptions::new(Form::Ob3, FileKind::Record, Some(SITE)) })
+                .unwrap();
         let path = at.path().join(name);
-        hand_out(&document(), Some(&old), &award, &manner, &web, &Over::default(), &path, now()).unwrap();
+        hand_out(&prepared, Some(&old), &award, &web, &Over::default(), &path, now()).unwrap();
         let folder = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
         how.carry_out(&folder, Some(&new), "", now()).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
@@ -259,7 +267,7 @@ fn what_the_folder_tells_of_a_withdrawal_is_seen_in_each_form() {
         let at = tempfile::tempdir().unwrap();
         let path = awarded(at.path(), "a.json", form, &ours, &[]);
         let folder = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
         let told = how.check(&folder, Some(ours.public()), now()).unwrap().to_string();
         // What a signed assertion of 2.0 is for lies at an address of its own, in the folder.
         for part in ["First Aid", "awarded to", "14 March 2026", "https://example.org/badges/"] {
@@ -283,7 +291,7 @@ fn many_who_withdraw_at_once_withdraw_all_of_them() {
         for path in &paths[..7] {
             let (folder, ours) = (&folder, &ours);
             scope.spawn(move || {
-                let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+                let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
                 how.carry_out(folder, Some(ours), "", now()).unwrap();
             });
         }
@@ -317,12 +325,12 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
     assert_eq!(entry(&awarded(at.path(), "c.json", Form::Ob3, &ours, &[])).0, second, "and the next one goes on");
     // The list is gone: a fresh one in its place would bring back whom it withdrew.
     std::fs::remove_file(folder.join(super::web_folder::name_at(&second))).unwrap();
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let prepared = prepare(&document(), &IssueOptions::new(Form::Ob3, FileKind::Record, Some(SITE))).unwrap();
     let path = at.path().join("d.json");
     let hand_out = |new_list: bool| {
         let web = Web { home: Some(home.clone()), folder: None, new_list, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
-        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
+        hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path, now())
     };
     let asked = hand_out(false).unwrap_err();
     assert!(asked.doubt() == Some(Doubt::FreshList) && asked.to_string().contains("begin another list"), "{asked}");
@@ -345,11 +353,11 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     let (home, elsewhere, named) = (at.path().join("home"), at.path().join("elsewhere"), at.path().join("named"));
     std::fs::create_dir(&elsewhere).unwrap();
     awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let prepared = prepare(&document(), &IssueOptions::new(Form::Ob3, FileKind::Record, Some(SITE))).unwrap();
     let to = |name: &str, folder: Option<PathBuf>| {
         let web = Web { home: Some(home.clone()), folder, new_list: false, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
-        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &elsewhere.join(name), now())
+        hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &elsewhere.join(name), now())
     };
     let first = at.path().join("example.org-badges.web");
     assert_eq!(to("b.json", None).unwrap().folder, Some(first.clone()));
@@ -360,7 +368,7 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     to("c.json", Some(named.clone())).unwrap();
     assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named.clone()));
     // Also when the list there is damaged, so that the damage is told.
-    let badge = Withdrawal::of(&std::fs::read(elsewhere.join("c.json")).unwrap()).unwrap();
+    let badge = Revocation::of(&std::fs::read(elsewhere.join("c.json")).unwrap()).unwrap();
     std::fs::write(named.join(STATUS_LIST), "{").unwrap();
     assert_eq!(badge.remembered_folder(&home), Some(named.clone()));
     let told = badge.carry_out(&named, Some(&ours), "", now()).unwrap_err().to_string();
@@ -374,7 +382,7 @@ fn no_folder_that_was_ever_used_is_forgotten() {
     let at = tempfile::tempdir().unwrap();
     let ours = key(Algorithm::Ed25519);
     let home = at.path().join("home");
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let prepared = prepare(&document(), &IssueOptions::new(Form::Ob3, FileKind::Record, Some(SITE))).unwrap();
     let folders = ["one", "two", "three", "one"].map(|name| at.path().join(name));
     let path = |number: usize| at.path().join(format!("{number}.json"));
     for (number, folder) in folders.iter().enumerate() {
@@ -386,10 +394,10 @@ fn no_folder_that_was_ever_used_is_forgotten() {
             ..Web::default()
         };
         let award = award("amy@example.org", now()).unwrap();
-        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path(number), now()).unwrap();
+        hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path(number), now()).unwrap();
     }
     for (number, folder) in folders.iter().enumerate() {
-        let how = Withdrawal::of(&std::fs::read(path(number)).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path(number)).unwrap()).unwrap();
         let found = how.remembered_folder(&home).unwrap();
         assert_eq!(found, *folder, "{number}");
         how.carry_out(&found, Some(&ours), "", now()).unwrap();
@@ -405,7 +413,7 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
     let at = tempfile::tempdir().unwrap();
     let ours = key(Algorithm::P256);
     let home = at.path().join("home");
-    let manner = Manner { form: Form::Ob2Signed, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let prepared = prepare(&document(), &IssueOptions::new(Form::Ob2Signed, FileKind::Record, Some(SITE))).unwrap();
     let to = |name: &str| {
         let (folder, path) = (at.path().join(name), at.path().join(format!("{name}.jwt")));
         let new_list = name == "one";
@@ -417,13 +425,13 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
             ..Web::default()
         };
         let award = award("amy@example.org", now()).unwrap();
-        let done = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
+        let done = hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path, now());
         done.map(|_| (folder, std::fs::read(path).unwrap()))
     };
     let (one, amy) = to("one").unwrap();
-    Withdrawal::of(&amy).unwrap().carry_out(&one, Some(&ours), "", now()).unwrap();
+    Revocation::of(&amy).unwrap().carry_out(&one, Some(&ours), "", now()).unwrap();
     let (two, _) = to("two").unwrap();
-    assert!(Withdrawal::of(&amy).unwrap().noted_in(&two).is_some());
+    assert!(Revocation::of(&amy).unwrap().noted_in(&two).is_some());
     std::fs::write(two.join("revoked.json"), "{").unwrap();
     std::fs::write(one.join("revoked.json"), "{").unwrap();
     assert!(to("three").unwrap_err().to_string().contains("revoked.json"), "what is damaged is told");
@@ -438,12 +446,11 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
             awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
             let file = at.path().join("example.org-badges.web").join(name);
             std::fs::write(&file, damaged).unwrap();
-            let manner =
-                Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+            let prepared = prepare(&document(), &IssueOptions::new(Form::Ob3, FileKind::Record, Some(SITE))).unwrap();
             let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
             let award = award("amy@example.org", now()).unwrap();
             let path = at.path().join("b.json");
-            let told = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
+            let told = hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path, now());
             let told = told.unwrap_err().to_string();
             assert!(told.contains(name) && told.contains("left as it is"), "{name} {damaged}: {told}");
             assert_eq!(std::fs::read_to_string(&file).unwrap(), damaged);
@@ -455,16 +462,16 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
 #[test]
 fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     let at = tempfile::tempdir().unwrap();
-    let manner = Manner { form: Form::Ob2Hosted, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let options = IssueOptions::new(Form::Ob2Hosted, FileKind::Record, Some(SITE));
     let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
     let award = award("amy@example.org", now()).unwrap();
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Canal School".into();
-    let to =
-        |name: &str| hand_out(&document, None, &award, &manner, &web, &Over::default(), &at.path().join(name), now());
+    let prepared = prepare(&document, &options).unwrap();
+    let to = |name: &str| hand_out(&prepared, None, &award, &web, &Over::default(), &at.path().join(name), now());
     let folder = to("a.json").unwrap().folder.unwrap();
     let badge = std::fs::read(at.path().join("a.json")).unwrap();
-    Withdrawal::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();
+    Revocation::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();
     let told = to("b.json").unwrap_err().to_string();
     assert!(told.contains("was withdrawn"), "{told}");
 }
@@ -476,16 +483,16 @@ fn of_a_hosted_badge_that_is_withdrawn_already_nothing_that_the_file_says_is_tol
     let path = awarded(at.path(), "amy.json", Form::Ob2Hosted, &key, &[]);
     let folder = at.path().join("example.org-badges.web");
     let text = std::fs::read_to_string(&path).unwrap();
-    let how = Withdrawal::of(text.as_bytes()).unwrap();
+    let how = Revocation::of(text.as_bytes()).unwrap();
     assert!(how.check(&folder, None, now()).unwrap().to_string().contains("First Aid"), "it is kept there");
     how.carry_out(&folder, None, "", now()).unwrap();
     let forged = text.replacen("First Aid", "Chief Surgeon", 1);
     assert_ne!(forged, text);
-    let told = Withdrawal::of(forged.as_bytes()).unwrap().check(&folder, None, now()).unwrap();
+    let told = Revocation::of(forged.as_bytes()).unwrap().check(&folder, None, now()).unwrap();
     assert!(told.to_string().contains("withdrawn already") && told.name != Some("“Chief Surgeon”".into()), "{told}");
     assert!(!told.to_string().contains("Surgeon"), "{told}");
     let wrapped = format!("{{\"vp\":{{}},{}", text.trim_start().strip_prefix('{').unwrap());
-    let refused = Withdrawal::of(wrapped.as_bytes()).and_then(|how| how.check(&folder, None, now()));
+    let refused = Revocation::of(wrapped.as_bytes()).and_then(|how| how.check(&folder, None, now()));
     assert!(refused.is_err(), "{refused:?}");
 }
 
@@ -510,12 +517,12 @@ fn an_issuer_may_be_named_by_its_host_alone() {
     ] {
         for issuer in ["https://rockpool.example", " https://rockpool.example/ ", "did:web:rockpool.example"] {
             let at = tempfile::tempdir().unwrap();
-            let manner = Manner { form, kind: FileKind::Record, issuer: Some(issuer.into()), also: Vec::new() };
+            let options = IssueOptions::new(form, FileKind::Record, Some(issuer));
             let done = or_as_the_first(|new_list| {
                 let web = Web { home: Some(at.path().join("home")), new_list, new_document: true, ..Web::default() };
                 let award = award("amy@example.org", now()).unwrap();
-                let path = at.path().join("a.json");
-                hand_out(&document(), Some(&key(algorithm)), &award, &manner, &web, &Over::default(), &path, now())
+                let (prepared, path) = (prepare(&document(), &options)?, at.path().join("a.json"));
+                hand_out(&prepared, Some(&key(algorithm)), &award, &web, &Over::default(), &path, now())
             });
             let is_refused = issuer.starts_with("did:") && form.needs_site();
             assert_eq!(done.is_err(), is_refused, "{form:?} {issuer}: {:?}", done.err());
@@ -533,12 +540,12 @@ fn a_badge_with_several_bits_on_a_list_withdraws_nobody() {
         said.as_object_mut().unwrap().remove("proof");
         said["credentialStatus"]["statusSize"] = size.clone();
         let method = super::forms::method_of(SITE, &ours);
-        let badge = super::forms::signed(&said, &ours, Form::Ob3Jcs, &method, now()).unwrap();
+        let badge = Form::Ob3Jcs.sign(&said, &ours, &method, now()).unwrap();
         let list = at.path().join("example.org-badges.web").join(STATUS_LIST);
         let before = std::fs::read(&list).unwrap();
-        let done = Withdrawal::of(badge.as_bytes())
+        let done = Revocation::of(badge.as_bytes())
             .and_then(|how| how.carry_out(list.parent().unwrap(), Some(&ours), "", now()));
-        assert_eq!(matches!(done, Err(WithdrawError::SeveralBits)), is_refused, "{size}: {done:?}");
+        assert_eq!(matches!(done, Err(RevocationError::SeveralBits)), is_refused, "{size}: {done:?}");
         assert_eq!(std::fs::read(&list).unwrap() == before, done.is_err());
     }
 }
@@ -551,7 +558,7 @@ fn a_list_never_grows_too_large_to_be_read_again() {
     let folder = at.path().join("example.org-badges.web");
     let before = std::fs::read(folder.join("revoked.json")).unwrap();
     let long = "x".repeat(3_000_000);
-    let told = Withdrawal::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
+    let told = Revocation::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
     assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
     assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
 }
@@ -571,8 +578,8 @@ fn what_a_list_says_besides_stays_when_it_is_signed_anew() {
         said.as_object_mut().unwrap().remove("proof");
         said["name"] = "Withdrawn badges".into();
         let method = super::forms::method_of(SITE, &ours);
-        std::fs::write(&path, super::forms::signed(&said, &ours, form, &method, now()).unwrap()).unwrap();
-        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        std::fs::write(&path, form.sign(&said, &ours, &method, now()).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(&badge).unwrap()).unwrap();
         how.carry_out(&folder, Some(&ours), "", now()).unwrap();
         assert_eq!(list(&std::fs::read_to_string(&path).unwrap())["name"], "Withdrawn badges", "{form:?}");
         assert_eq!(online(&badge).verdict, Verdict::Withdrawn, "{form:?}");
