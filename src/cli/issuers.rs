@@ -19,8 +19,8 @@ use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, System
 use crate::document::{may_create, may_replace_private, user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
-    KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
-    told_of_put_right,
+    KeyRingError, Over, in_use, keys_beside, list_to_hand_on, note_retired, publish_keys as publish, rotate,
+    seldom_accepted, told_of_put_right,
 };
 
 /// What trust alone does not tell.
@@ -254,8 +254,8 @@ pub(super) fn remove(args: &TrustRemove, terminal: &mut Terminal<'_>) -> Result<
 }
 
 pub(super) fn export(args: &TrustExport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let trust = Trust::load(&user_folder()?)?;
-    Over { force: args.force, inputs: Vec::new() }.write(&args.file, trust.export()?.as_bytes())?;
+    let list = list_to_hand_on(&user_folder()?)?;
+    Over { force: args.force, inputs: Vec::new() }.write(&args.file, list.export()?.as_bytes())?;
     terminal.say(&format!("Wrote {}. Hand it to people who trust your word.", args.file.display()));
     Ok(Ending::Well)
 }

@@ -40,6 +40,7 @@ mod over;
 mod own_lists;
 #[cfg(test)]
 mod own_lists_tests;
+mod own_places;
 #[cfg(test)]
 mod place_tests;
 mod platform;
@@ -81,6 +82,7 @@ pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired
 pub use options::IssueOptions;
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
+pub use own_places::list_to_hand_on;
 pub use platform::{PLATFORMS, Platform};
 pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};

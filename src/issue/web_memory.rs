@@ -179,6 +179,11 @@ impl WebMemory {
         self.all().into_iter().flat_map(Memory::folders).collect()
     }
 
+    /// The issuers of which files were gathered, each with the folder in use.
+    pub(super) fn places(&self) -> Vec<(String, PathBuf)> {
+        self.all().into_iter().filter_map(|memory| Some((memory.issuer, memory.folder?))).collect()
+    }
+
     /// Whether an issuer has had a list at this address.
     pub(super) fn has_begun(&self, issuer: &str, list: &str) -> Result<bool, WebError> {
         Ok(self.of(issuer)?.has_list_at(list))

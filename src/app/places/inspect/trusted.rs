@@ -16,6 +16,7 @@ use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
+use crate::issue::list_to_hand_on;
 
 /// What taking in a list would change of somebody who is trusted already.
 fn changed(ui: &mut Ui, change: &TrustChange) {
@@ -46,8 +47,10 @@ impl Inspect {
             Message::ExportTrusted => pick_list(desk, out, true, Message::ExportTrustedTo),
             Message::ImportTrusted => pick_list(desk, out, false, Message::ImportTrustedFrom),
             Message::ExportTrustedTo(path) => {
-                let written = trust
-                    .export()
+                let home = desk.outside.folder.as_deref();
+                let written = home
+                    .map_or(Ok(trust), list_to_hand_on)
+                    .and_then(|list| list.export())
                     .map_err(|error| error.to_string())
                     .and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
                 match written {

@@ -1,0 +1,68 @@
+//! The list of issuers that a user hands on, with the places on the web in whose name
+//! their own keys award: by a key alone nobody knows whose a badge is that names a place.
+
+use std::path::Path;
+
+use super::{WebMemory, web_folder};
+use crate::credential::did;
+use crate::inspect::{KnownIssuer, Trust, TrustError};
+
+/// The own keys and confirmed issuers of the user whose folder this is, and each own
+/// place as a confirmed one, with those of the own keys that its document lists. Nothing
+/// is kept of it.
+///
+/// # Errors
+/// When the list of the user cannot be read.
+pub fn list_to_hand_on(home: &Path) -> Result<Trust, TrustError> {
+    let mut list = Trust::load(home)?;
+    for (issuer, folder) in WebMemory::new(home).places() {
+        // A document that cannot be read vouches for nothing.
+        let Ok(Some(listed)) = web_folder::keys_of(&folder, &issuer) else { continue };
+        let own = listed.awarding().filter_map(|(_, key)| Some((list.own(&did::did_key(key))?, key.multibase())));
+        let own: Vec<(String, String)> = own.map(|(own, key)| (own.name.clone(), key)).collect();
+        let Some((name, _)) = own.last() else { continue };
+        if list.trusted(&issuer).is_none() {
+            let known = KnownIssuer::new(issuer, name.clone());
+            list.confirm(KnownIssuer { keys: own.into_iter().map(|(_, key)| key).collect(), ..known });
+        }
+    }
+    Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::revocation_tests::{SITE, attempted_for, awarded, key, now};
+    use super::super::{Form, award};
+    use super::*;
+    use crate::credential::Algorithm;
+    use crate::inspect::{Question, Sources, Verdict, inspect};
+
+    #[test]
+    fn whoever_takes_in_a_list_knows_the_badges_that_name_a_place_of_who_handed_it_on() {
+        let at = tempfile::tempdir().unwrap();
+        let ours = key(Algorithm::Ed25519);
+        let badge = awarded(at.path(), "amy.json", Form::Ob3, &ours, &[]);
+        let home = at.path().join("home");
+        Trust::change(&home, |trust| trust.add_own(&ours.did(), "Ours")).unwrap();
+        let file = at.path().join("list.json");
+        std::fs::write(&file, list_to_hand_on(&home).unwrap().export().unwrap()).unwrap();
+        let offered = Trust::offered(&file).unwrap();
+        assert!(offered.iter().any(|issuer| issuer.id == SITE && issuer.keys == [ours.public().multibase()]));
+        let mut theirs = Trust::default();
+        let look = |trust: &Trust| {
+            let question = Question { trust, sources: &Sources::default(), at: now(), email: None };
+            inspect(&std::fs::read(&badge).unwrap(), &question)
+        };
+        assert_ne!(look(&theirs).verdict, Verdict::Genuine);
+        let changes = theirs.changes(&offered);
+        assert!(changes.iter().any(|change| change.id() == SITE), "{changes:?}");
+        theirs.take_in(offered);
+        assert_eq!(look(&theirs).verdict, Verdict::Genuine, "{:?}", look(&theirs).checks);
+        // Of a place whose document lists keys of others alone, nobody vouches.
+        let another = key(Algorithm::Ed25519);
+        let elsewhere = tempfile::tempdir().unwrap();
+        attempted_for(elsewhere.path(), "a.json", Form::Ob3, &another, &[], &award("amy@example.org", now()).unwrap())
+            .unwrap();
+        assert!(list_to_hand_on(&elsewhere.path().join("home")).unwrap().trusted_issuers().is_empty());
+    }
+}
