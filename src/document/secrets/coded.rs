@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::binary::{is_as_long_as_key, is_bare_key, is_der_key, is_multicodec_key, is_wallet_key};
@@ -21,6 +22,9 @@ const LONGEST_58: usize = 120;
 const PHRASE: [usize; 5] = [12, 15, 18, 21, 24];
 const MOST_WORDS: usize = 25;
 const PHRASE_WORD: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// What settings and lists put around names and values.
+pub(super) const QUOTES: [char; 5] = ['"', '\'', '`', '\\', ' '];
 
 /// What something in base64 holds, with or without signs that fill it up, and whichever
 /// two signs it has besides letters and digits.
@@ -78,6 +82,23 @@ const LONGEST_BARE: usize = 256;
 /// Whether a text is nothing but a key without any form, in whichever code.
 pub(super) fn is_bare(text: &str) -> bool {
     decoded(text).any(|bytes| is_bare_key(&bytes))
+}
+
+/// Whether JSON is nothing but the bytes of a key, as a list or as JavaScript writes those
+/// that it keeps as bytes.
+pub(super) fn is_bare_json(said: &Value) -> bool {
+    let is_byte = |value: &Value| value.as_u64().is_some_and(|byte| byte < 256);
+    let is_length = |length| matches!(length, 32 | 48 | 64);
+    match said {
+        Value::Array(all) => is_length(all.len()) && all.iter().all(is_byte),
+        Value::Object(fields) if fields.get("type").is_some_and(|kind| kind == "Buffer") => {
+            fields.get("data").is_some_and(is_bare_json)
+        }
+        Value::Object(fields) => {
+            is_length(fields.len()) && fields.iter().all(|(place, byte)| place.parse::<u8>().is_ok() && is_byte(byte))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a text is long enough for a key, and nothing but digits.

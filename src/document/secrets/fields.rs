@@ -3,9 +3,8 @@
 
 use zeroize::Zeroizing;
 
-use super::coded::is_coded;
+use super::coded::{QUOTES, is_bare_json, is_coded};
 use super::names::{TOGETHER, is_of_key, is_secret_field, is_telling, may_be_of_key};
-use super::{QUOTES, is_bare_json};
 
 /// How many lines of a value are read: those of most keys, and enough to tell the others.
 const MOST_LINES: usize = 32;

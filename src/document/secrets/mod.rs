@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::reading::read_cut;
 use binary::{is_bare_binary, is_binary_key};
-use coded::{LONG, is_bare, is_coded, is_key_value, is_key_word, is_phrase};
+use coded::{LONG, QUOTES, is_bare, is_bare_json, is_coded, is_key_value, is_key_word, is_phrase};
 use fields::has_secret_fields;
 use names::{TOGETHER, is_of_key, is_telling, may_be_of_key};
 
@@ -125,26 +125,6 @@ fn is_alone(text: &str) -> bool {
 
 /// The longest key without any form, in signs: its words with a number before each.
 const LONGEST_ALONE: usize = 512;
-
-/// Whether JSON is nothing but the bytes of a key, as a list or as JavaScript writes those
-/// that it keeps as bytes.
-fn is_bare_json(said: &Value) -> bool {
-    let is_byte = |value: &Value| value.as_u64().is_some_and(|byte| byte < 256);
-    let is_length = |length| matches!(length, 32 | 48 | 64);
-    match said {
-        Value::Array(all) => is_length(all.len()) && all.iter().all(is_byte),
-        Value::Object(fields) if fields.get("type").is_some_and(|kind| kind == "Buffer") => {
-            fields.get("data").is_some_and(is_bare_json)
-        }
-        Value::Object(fields) => {
-            is_length(fields.len()) && fields.iter().all(|(place, byte)| place.parse::<u8>().is_ok() && is_byte(byte))
-        }
-        _ => false,
-    }
-}
-
-/// What settings and lists put around names and values.
-const QUOTES: [char; 5] = ['"', '\'', '`', '\\', ' '];
 
 /// What follows the comments with which some begin what they write as JSON.
 fn behind_comments(text: &str) -> &str {
