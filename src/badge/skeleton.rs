@@ -148,7 +148,40 @@ fn look(text: &str, is_small: bool) -> String {
 
 /// What a text without spaces looks like, whatever its capitals.
 pub(super) fn look_of_word(text: &str) -> String {
-    look(&text.nfkc().collect::<String>(), true)
+    look(&text.nfkc().map(as_capital).collect::<String>(), true)
+}
+
+/// A letter that looks like none of ours as a small one and like one of them as a capital,
+/// as that one: other alphabets have small letters that are small capitals.
+fn as_capital(letter: char) -> char {
+    let alike = |sign: &str| {
+        let mut signs = skeleton(sign);
+        (signs.next().filter(char::is_ascii_alphabetic), signs.next())
+    };
+    if letter.is_ascii() || matches!(alike(&letter.to_lowercase().to_string()), (Some(_), _)) {
+        return letter;
+    }
+    match alike(&letter.to_uppercase().to_string()) {
+        (Some(capital), None) => capital,
+        _ => letter,
+    }
+}
+
+/// How the signs look that people may take for a full stop: dots low, raised and in the
+/// middle, rings and squares (UTS 39), and two that are written for a dot in Arabic and in
+/// Korean.
+const DOTS: &str = ".\u{b0}\u{b7}\u{2f3}\u{6d4}\u{971}\u{119e}\u{220e}\u{25cf}\u{2e33}";
+
+/// Whether people may take a sign for a full stop.
+#[must_use]
+pub fn looks_like_dot(sign: char) -> bool {
+    if sign.is_ascii() {
+        return sign == '.';
+    }
+    let text = sign.to_string();
+    let mut look = skeleton(&text);
+    let is_dot = look.next().is_some_and(|first| DOTS.contains(first)) && look.next().is_none();
+    is_dot || DOTS.contains(sign)
 }
 
 /// The telling words of a name as they look, by its own capitals and by small

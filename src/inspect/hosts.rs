@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::badge::{as_host, host_letters, is_unseen, look_of_host};
+use crate::badge::{as_host, host_letters, is_unseen, look_of_host, looks_like_dot};
 use crate::credential::{did, did_web, issuer_id};
 
 /// The most of a text in which hosts are looked for, in characters.
@@ -19,9 +19,7 @@ const MOST_ALIKE: usize = 4;
 /// have two or three.
 const MOST_LENGTHS: usize = 10;
 
-/// Signs that people may take for the dot in a host, as compatible ones are written (NFKC).
-const DOTS: &str = ".\u{b7}\u{660}\u{6d4}\u{6f0}\u{701}\u{702}\u{970}\u{16eb}\u{2022}\u{2027}\u{2219}\u{22c5}\u{25cf}\u{2e31}\u{2e33}\u{3002}\u{30fb}\u{a78f}";
-/// And the word that some write for it.
+/// The word that some write for the dot in a host.
 const DOT: &str = "dot";
 
 /// Signs that people may take for the hyphen in a host.
@@ -121,8 +119,10 @@ fn look_of(words: &[Word]) -> Option<String> {
 /// The words of a text of which a host may be made, each as it looks: those with gaps on
 /// both sides are parts of none.
 fn words_of(text: &str) -> Vec<Word> {
-    let dot = |letter: char| if DOTS.contains(letter) { '.' } else { letter };
-    let seen: String = text.chars().take(MAX_TEXT).filter(|c| !is_unseen(*c)).nfkc().collect();
+    let dot = |sign: char| if looks_like_dot(sign) { '.' } else { sign };
+    // Some dots are parts of a letter in their compatible form (NFKC).
+    let whole = |sign: char| if sign.is_alphanumeric() { sign } else { dot(sign) };
+    let seen: String = text.chars().take(MAX_TEXT).filter(|c| !is_unseen(*c)).map(whole).nfkc().collect();
     let text: String = with_letters(&seen).chars().map(dot).collect();
     let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let (mut words, mut rest): (Vec<(&str, Joint)>, _) = (Vec::new(), text.as_str());
@@ -207,6 +207,7 @@ mod tests {
             ("https://xn--hrbour-3nf.example/issuer", 1),
             ("https://harb\u{f6}ur.example", 1),
             ("https://harb0ur.example", 1),
+            ("https://har\u{44c}our.example", 1),
             ("https://HARBOVR.example", 1),
             ("https://rnuseum.example", 2),
             ("https://vveaver.example/", 3),
@@ -318,6 +319,15 @@ mod tests {
             "harbour\u{30fb}example",
             "harbour\u{ff61}example",
             "harbour\u{a78f}example",
+            "harbour\u{2d9}example",
+            "harbour\u{25e6}example",
+            "harbour \u{25aa} example",
+            "harbour\u{10a50}example",
+            "harbour\u{318d}example",
+            "harbour\u{10101}example",
+            "harbour\u{6d4}example",
+            "har\u{44c}our.example",
+            "\u{41d}AR\u{412}OUR.EXAMPLE",
             "harbour-example",
             "Harbour_Example",
             "harbour\u{2013}example",

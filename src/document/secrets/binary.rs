@@ -2,22 +2,33 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// How the files of key stores begin: two of Java's, and those of GnuPG, locked or not.
-const STORES: [&[u8]; 4] =
-    [&[0xfe, 0xed, 0xfe, 0xed], &[0xce, 0xce, 0xce, 0xce], b"(11:private-key", b"(21:protected-private-key"];
+/// How the files of key stores begin: two of Java's.
+const STORES: [&[u8]; 2] = [&[0xfe, 0xed, 0xfe, 0xed], &[0xce, 0xce, 0xce, 0xce]];
 
-/// Whether a file is a key in DER, of OpenPGP or of a key store, or the bare bytes of one.
+/// Whether a file is a key in DER, of OpenPGP or of a key store.
 pub(super) fn is_binary_key(bytes: &[u8]) -> bool {
-    STORES.iter().any(|start| bytes.starts_with(start))
-        || is_open_pgp(bytes).unwrap_or(false)
-        || is_der_key(bytes)
-        || (is_bare_key(bytes) && std::str::from_utf8(bytes).is_err())
+    STORES.iter().any(|start| bytes.starts_with(start)) || is_open_pgp(bytes).unwrap_or(false) || is_der_key(bytes)
+}
+
+/// Whether a file is nothing but the bytes of a key, and no text.
+pub(super) fn is_bare_binary(bytes: &[u8]) -> bool {
+    is_as_long_as_key(bytes) && std::str::from_utf8(bytes).is_err()
 }
 
 /// Whether something is as long as keys are that have no form: a seed, or one with its
 /// public half.
 pub(super) fn is_bare_key(bytes: &[u8]) -> bool {
     matches!(bytes.len(), 32 | 64)
+}
+
+/// Whether something is as long as keys of any curve are: also of P-384, X448, Ed448 and
+/// P-521, and behind a byte that says that a number is no negative one.
+pub(super) fn is_as_long_as_key(bytes: &[u8]) -> bool {
+    let number = match bytes {
+        [0, number @ ..] if bytes.len() % 2 == 1 => number,
+        bytes => bytes,
+    };
+    is_bare_key(number) || matches!(number.len(), 48 | 56 | 57 | 66)
 }
 
 /// Whether something is a key in DER (PKCS#1, #8 and #12, SEC 1), by how it begins.

@@ -3,9 +3,10 @@
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::binary::{is_bare_key, is_der_key, is_multicodec_key, is_wallet_key};
+use super::binary::{is_as_long_as_key, is_bare_key, is_der_key, is_multicodec_key, is_wallet_key};
 
 /// The fewest signs of a code in a row that are a key's, and no word of a text about keys.
 pub(super) const LONG: usize = 20;
@@ -16,10 +17,14 @@ const SHORTEST: usize = 44;
 /// access to a whole wallet.
 const LONGEST_58: usize = 120;
 
-/// Of how many words the sentences are that people write down for a key (BIP 39), and of
-/// how many letters each word is.
+/// Of how many words the sentences are that people write down for a key (BIP 39), how many
+/// are counted, and of how many letters each word is.
 const PHRASE: [usize; 5] = [12, 15, 18, 21, 24];
+const MOST_WORDS: usize = 25;
 const PHRASE_WORD: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// What settings and lists put around names and values.
+pub(super) const QUOTES: [char; 5] = ['"', '\'', '`', '\\', ' '];
 
 /// What something in base64 holds, with or without signs that fill it up, and whichever
 /// two signs it has besides letters and digits.
@@ -46,26 +51,90 @@ fn hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     bytes.filter(|_| rest.is_empty()).map(Zeroizing::new)
 }
 
-/// Whether a word is nothing but a key without any form, in whichever code.
-pub(super) fn is_bare(word: &str) -> bool {
-    let word = word.strip_prefix("0x").unwrap_or(word);
-    word.len() <= LONGEST_HEX
-        && [hex, base58, base64].iter().any(|code| code(word).is_some_and(|bytes| is_bare_key(&bytes)))
+/// What a text says in hexadecimal digits, in however many lines and with whatever parts
+/// them.
+fn digits(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    if text.len() > LONGEST_DIGITS {
+        return None;
+    }
+    let text = text.strip_prefix("0x").unwrap_or(text);
+    let signs = text.chars().filter(|sign| *sign != ':' && !sign.is_whitespace());
+    hex(&Zeroizing::new(signs.collect::<String>()))
 }
 
-/// The longest of them, in signs.
-const LONGEST_HEX: usize = 128;
+/// The longest text in such digits that is read: the secret of an RSA key.
+const LONGEST_DIGITS: usize = 8 * 1024;
 
-/// Whether a text is nothing but the words that stand for a key.
+/// What a text may say, in each of the codes that keys are written in.
+fn decoded(text: &str) -> impl Iterator<Item = Zeroizing<Vec<u8>>> {
+    // A long one may be in several lines; several words are no code.
+    let is_one = text.split_whitespace().next().is_some_and(|first| first.len() >= LONG);
+    let joined =
+        (is_one && text.len() <= LONGEST_BARE).then(|| Zeroizing::new(text.split_whitespace().collect::<String>()));
+    let codes = joined.into_iter().flat_map(|text| [base58(&text), base64(&text)]);
+    std::iter::once_with(|| digits(text)).chain(codes).flatten()
+}
+
+/// The longest key without any form in base 58 or 64, in signs: one that is encoded once
+/// more.
+const LONGEST_BARE: usize = 256;
+
+/// Whether a text is nothing but a key without any form, in whichever code.
+pub(super) fn is_bare(text: &str) -> bool {
+    decoded(text).any(|bytes| is_bare_key(&bytes))
+}
+
+/// Whether JSON is nothing but the bytes of a key, as a list or as JavaScript writes those
+/// that it keeps as bytes.
+pub(super) fn is_bare_json(said: &Value) -> bool {
+    let is_byte = |value: &Value| value.as_u64().is_some_and(|byte| byte < 256);
+    let is_length = |length| matches!(length, 32 | 48 | 64);
+    match said {
+        Value::Array(all) => is_length(all.len()) && all.iter().all(is_byte),
+        Value::Object(fields) if fields.get("type").is_some_and(|kind| kind == "Buffer") => {
+            fields.get("data").is_some_and(is_bare_json)
+        }
+        Value::Object(fields) => {
+            is_length(fields.len()) && fields.iter().all(|(place, byte)| place.parse::<u8>().is_ok() && is_byte(byte))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text is long enough for a key, and nothing but digits.
+pub(super) fn is_digits(text: &str) -> bool {
+    text.len() >= LONG && digits(text).is_some()
+}
+
+/// Whether a value has the length or the form of a key: bytes of any curve's, a key in
+/// DER, the words that stand for one, or one of these encoded once more.
+pub(super) fn is_key_value(value: &str) -> bool {
+    let is_key = |bytes: &[u8]| is_as_long_as_key(bytes) || is_der_key(bytes);
+    let is_key_text = |bytes: &[u8]| {
+        std::str::from_utf8(bytes)
+            .map(str::trim)
+            .is_ok_and(|text| is_phrase(text) || decoded(text).any(|key| is_key(&key)))
+    };
+    is_phrase(value) || decoded(value).any(|bytes| is_key(&bytes) || is_key_text(&bytes))
+}
+
+/// Whether a text is nothing but the words that stand for a key, with or without their
+/// numbers.
 pub(super) fn is_phrase(text: &str) -> bool {
-    let is_word = |word: &str| PHRASE_WORD.contains(&word.len()) && word.bytes().all(|sign| sign.is_ascii_lowercase());
-    PHRASE.contains(&text.split(' ').count()) && text.split(' ').all(is_word)
+    let number = |sign: char| sign.is_ascii_digit() || ".):".contains(sign);
+    let words = || text.split_whitespace().map(|word| word.trim_start_matches(number)).filter(|word| !word.is_empty());
+    let is_all = |is_case: fn(&u8) -> bool| {
+        words().all(|word| PHRASE_WORD.contains(&word.len()) && word.as_bytes().iter().all(is_case))
+    };
+    PHRASE.contains(&words().take(MOST_WORDS).count())
+        && (is_all(u8::is_ascii_lowercase) || is_all(u8::is_ascii_uppercase))
 }
 
 /// Whether a value may be a key in some code: no path, and no words of a sentence.
 pub(super) fn is_coded(value: &str) -> bool {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "+/=-_".contains(sign);
-    value.len() >= LONG && !value.starts_with('/') && value.chars().all(is_sign)
+    let is_long = || value.split_whitespace().next().is_some_and(|first| first.len() >= LONG);
+    !value.starts_with('/') && is_long() && value.chars().all(|sign| is_sign(sign) || sign.is_whitespace())
 }
 
 /// The words of a text that may be in some code.
@@ -93,12 +162,14 @@ pub(super) fn is_key_word(word: &str, is_secret: impl Fn(&[u8]) -> bool) -> bool
         }
         _ => false,
     };
+    let is_in_digits =
+        || word.starts_with("30") && word.get(..40).and_then(hex).is_some_and(|start| is_der_key(&start));
     let is_in_base64 = || match begins(word).as_deref().map(Vec::as_slice) {
         Some(start @ [0x30, ..]) => is_der_key(start),
         Some([b'-' | b'{', ..]) => base64(word).is_some_and(|inside| is_secret(&inside)),
         _ => false,
     };
-    is_by_its_first_sign || is_in_base64()
+    is_by_its_first_sign || is_in_base64() || is_in_digits()
 }
 
 /// How something in base64 begins.

@@ -3,17 +3,21 @@
 
 mod binary;
 mod coded;
+mod fields;
+mod names;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::reading::read_cut;
-use binary::is_binary_key;
-use coded::{LONG, is_bare, is_coded, is_key_word, is_phrase};
+use binary::{is_bare_binary, is_binary_key};
+use coded::{LONG, QUOTES, is_bare, is_bare_json, is_coded, is_key_value, is_key_word, is_phrase};
+use fields::has_secret_fields;
+use names::{TOGETHER, is_of_key, is_telling, may_be_of_key};
 
 /// The largest file that is looked at to see whether it holds a key, in bytes: what is
 /// larger is cut here, and holds other things.
@@ -30,7 +34,7 @@ pub fn holds_secret(path: &Path) -> bool {
 }
 
 fn is_secret(bytes: &[u8]) -> bool {
-    is_key(bytes) || from_base64(bytes).is_some_and(|inside| is_key(&inside))
+    is_bare_binary(bytes) || is_key(bytes) || from_base64(bytes).is_some_and(|inside| is_key(&inside))
 }
 
 fn is_key(bytes: &[u8]) -> bool {
@@ -53,7 +57,8 @@ fn from_base64(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     coded::base64(&Zeroizing::new(signs.collect::<String>()))
 }
 
-/// The text of a file; some editors write two bytes for each sign.
+/// The text of a file; some editors write two bytes for each sign, with or without a mark
+/// that says so.
 fn text(bytes: &[u8]) -> Zeroizing<String> {
     let pairs = |unit: fn([u8; 2]) -> u16| {
         let units: Zeroizing<Vec<u16>> =
@@ -61,8 +66,8 @@ fn text(bytes: &[u8]) -> Zeroizing<String> {
         String::from_utf16_lossy(&units)
     };
     Zeroizing::new(match bytes {
-        [0xff, 0xfe, ..] => pairs(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => pairs(u16::from_be_bytes),
+        [0xff, 0xfe, ..] | [1..=255, 0, 1..=255, 0, ..] => pairs(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, 1..=255, 0, 1..=255, ..] => pairs(u16::from_be_bytes),
         _ => String::from_utf8_lossy(bytes).into_owned(),
     })
 }
@@ -78,7 +83,10 @@ fn is_secret_text(text: &str) -> bool {
             // A damaged key may be mended by hand.
             Err(_) => {
                 let names = |name: &str| json.contains(&format!("\"{name}\""));
-                if (names("seal") && names("did")) || (names("kty") && SECRET_PARTS.iter().any(|part| names(part))) {
+                if TOGETHER
+                    .iter()
+                    .any(|(kind, parts)| is_telling(kind) && names(kind) && parts.iter().any(|part| names(part)))
+                {
                     return true;
                 }
             }
@@ -87,61 +95,36 @@ fn is_secret_text(text: &str) -> bool {
     let is_key = |line: &str| {
         let is_armour = line.starts_with("----") && line.contains("BEGIN ") && line.contains("PRIVATE KEY");
         is_armour
-            || line.starts_with("AGE-SECRET-KEY-")
-            || line.starts_with("PuTTY-User-Key-File-")
+            || FIRST_WORDS.iter().any(|words| line.starts_with(words))
             || (line.starts_with("untrusted comment:") && line.contains("secret key"))
     };
     text.lines().map(str::trim_start).any(is_key)
         || has_armour(text)
+        || has_expression(text)
         || has_secret_fields(text)
         || coded::words(text).any(|word| is_key_word(word, |inside| is_secret_within(inside, LAYERS)))
 }
 
+/// How a line of a key begins that is in no armour: those of age, PuTTY and Tor.
+const FIRST_WORDS: [&str; 3] = ["AGE-SECRET-KEY-", "PuTTY-User-Key-File-", "== ed25519v1-secret:"];
+
 /// Whether a text is a key without any form, and nothing else but comments.
 fn is_alone(text: &str) -> bool {
     let is_comment = |line: &&str| line.is_empty() || ["#", "//", ";"].iter().any(|sign| line.starts_with(sign));
-    let mut lines = text.lines().map(str::trim).filter(|line| !is_comment(line));
-    let (Some(only), None) = (lines.next(), lines.next()) else { return false };
-    let only = only.trim_matches(QUOTES);
-    is_bare(only) || is_phrase(only)
+    let lines = text.lines().map(|line| line.trim().trim_matches(QUOTES)).filter(|line| !is_comment(line));
+    let mut only = Zeroizing::new(String::new());
+    for line in lines {
+        if only.len() + line.len() > LONGEST_ALONE {
+            return false;
+        }
+        only.push_str(line);
+        only.push('\n');
+    }
+    is_bare(only.trim_end()) || is_phrase(only.trim_end())
 }
 
-/// Whether JSON is nothing but the bytes of a key.
-fn is_bare_json(said: &Value) -> bool {
-    let is_byte = |value: &Value| value.as_u64().is_some_and(|byte| byte < 256);
-    said.as_array().is_some_and(|all| matches!(all.len(), 32 | 64) && all.iter().all(is_byte))
-}
-
-/// What settings and lists put around names and values.
-const QUOTES: [char; 5] = ['"', '\'', '`', '\\', ' '];
-
-/// Whether a text that is no JSON has fields that hold a key: those of YAML, TOML and
-/// settings, and those of JSON within them.
-fn has_secret_fields(text: &str) -> bool {
-    let (mut is_jwk, mut has_secret_part) = (false, false);
-    let mut fields = text.split(['\n', '\r', ',', '{', '}', ';']).filter_map(field);
-    fields.any(|(name, value)| {
-        is_jwk |= name == "kty" && JWK_KINDS.contains(&value);
-        has_secret_part |= SECRET_PARTS.contains(&name) && is_coded(value);
-        let is_named = has_secret_name(name) && is_coded(value);
-        (is_jwk && has_secret_part) || is_named || is_named_seed(name, value)
-    }) || text.lines().filter_map(field).any(|(_, value)| is_bytes(value))
-}
-
-/// A name and what is said to be of it.
-fn field(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once([':', '='])?;
-    // Before a name may stand that it is one of a list, or what sets it.
-    let name = name.split_whitespace().next_back()?.trim_matches(QUOTES);
-    let value = value.trim_start_matches([':', '=', '>']).trim().trim_matches(QUOTES);
-    let is_name = |sign: char| sign.is_alphanumeric() || "_-.".contains(sign);
-    (!name.is_empty() && name.chars().all(is_name)).then_some((name, value))
-}
-
-/// Whether a text is nothing but a list of the bytes of a key.
-fn is_bytes(text: &str) -> bool {
-    text.starts_with('[') && serde_json::from_str(text).is_ok_and(|said| is_bare_json(&said))
-}
+/// The longest key without any form, in signs: its words with a number before each.
+const LONGEST_ALONE: usize = 512;
 
 /// What follows the comments with which some begin what they write as JSON.
 fn behind_comments(text: &str) -> &str {
@@ -178,40 +161,17 @@ fn is_body(text: &str) -> bool {
         || start.chars().take_while(is_sign).count() >= LONG
 }
 
-/// The members of a JSON Web Key that are secret (RFC 7518, 8037; `priv`: keys that
-/// quantum computers do not break).
-const SECRET_PARTS: [&str; 4] = ["d", "p", "k", "priv"];
-
-/// The kinds of such keys.
-const JWK_KINDS: [&str; 5] = ["OKP", "EC", "RSA", "oct", "AKP"];
-
-/// Parts of the names that programs give to secrets, in small letters and without what
-/// parts words.
-const SECRET_NAMES: [&str; 4] = ["privatekey", "secretkey", "clientsecret", "secretaccesskey"];
-/// How names end that only tell which key it is, of what kind, or where.
-const ABOUT_KEYS: [&str; 7] = ["id", "path", "file", "type", "name", "ref", "url"];
-/// How names end of what a key is made from, without the code that it is written in.
-const SEED_NAMES: [&str; 6] = ["seed", "secret", "signingkey", "mnemonic", "phrase", "privkey"];
-const CODES: [&str; 7] = ["hex", "base58", "b58", "base64", "b64", "base64url", "multibase"];
-
-/// A name in small letters and without what parts words. One with a dot ends in what it
-/// names; names of files, beside which their digests stand, end in the kind of the file.
-fn plain(name: &str) -> String {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    last.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether something is a secret by its name.
-fn has_secret_name(name: &str) -> bool {
-    let name = plain(name);
-    SECRET_NAMES.iter().any(|secret| name.contains(secret)) && !ABOUT_KEYS.iter().any(|end| name.ends_with(end))
-}
-
-/// Whether something by its name is what a key is made from, and can be that.
-fn is_named_seed(name: &str, value: &str) -> bool {
-    let name = plain(name);
-    let name = CODES.iter().find_map(|code| name.strip_suffix(code)).unwrap_or(&name);
-    SEED_NAMES.iter().any(|end| name.ends_with(end)) && (is_bare(value) || is_phrase(value))
+/// Whether a key of GnuPG is anywhere in a text, locked or not: the words are numbered or
+/// not, and what it is made of stands in brackets behind them.
+fn has_expression(text: &str) -> bool {
+    let mut before = None;
+    text.split("private-key").any(|part| {
+        let begins = before.replace(part).is_some_and(|before: &str| {
+            let before = before.strip_suffix("protected-").unwrap_or(before);
+            before.trim_end_matches(|sign: char| sign.is_ascii_digit() || ": \"\n".contains(sign)).ends_with('(')
+        });
+        begins && part.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '"').starts_with('(')
+    })
 }
 
 /// Whether a key is anywhere in JSON: a key file of this program, a JSON Web Key, alone or
@@ -221,9 +181,13 @@ fn is_secret_json(said: &Value, layers: u8) -> bool {
     match said {
         Value::Array(all) => all.iter().any(|one| is_secret_json(one, layers)),
         Value::Object(fields) => {
-            let has = |name: &&str| fields.contains_key(*name);
-            (has(&"seal") && has(&"did"))
-                || (has(&"kty") && SECRET_PARTS.iter().any(has))
+            let is_coded = |name: &str| fields.get(name).and_then(Value::as_str).is_some_and(is_coded);
+            let is_key = |(kind, parts): &(&str, &[&str])| match is_telling(kind) {
+                true => fields.contains_key(*kind) && parts.iter().any(|part| fields.contains_key(*part)),
+                false => is_coded(kind) && parts.iter().any(|part| is_coded(part)),
+            };
+            TOGETHER.iter().any(is_key)
+                || is_locked_jwk(fields)
                 || fields.iter().any(|(name, value)| is_named_secret(name, value) || is_secret_json(value, layers))
         }
         Value::String(text) => {
@@ -232,7 +196,7 @@ fn is_secret_json(said: &Value, layers: u8) -> bool {
             let is_within = |within| {
                 (is_json() && serde_json::from_str(text).is_ok_and(|said| is_secret_json(&said, within)))
                     || text
-                        .split_whitespace()
+                        .split(|sign: char| sign.is_whitespace() || sign == '.')
                         .next()
                         .is_some_and(|word| is_key_word(word, |inside| is_secret_within(inside, within)))
             };
@@ -242,11 +206,18 @@ fn is_secret_json(said: &Value, layers: u8) -> bool {
     }
 }
 
+/// Whether fields are what says of something locked that a JSON Web Key is in it.
+fn is_locked_jwk(fields: &Map<String, Value>) -> bool {
+    let kind = fields.get("cty").and_then(Value::as_str).unwrap_or_default();
+    fields.contains_key("enc") && kind.contains("jwk")
+}
+
 /// Whether a field is a secret by its name, and holds one.
 fn is_named_secret(name: &str, value: &Value) -> bool {
     let is_there = match value {
         Value::String(text) => !text.is_empty(),
         other => other.is_object() || other.is_array(),
     };
-    (is_there && has_secret_name(name)) || value.as_str().is_some_and(|text| is_named_seed(name, text))
+    let is_key = || is_bare_json(value) || value.as_str().is_some_and(is_key_value);
+    (is_there && is_of_key(name)) || (is_there && may_be_of_key(name) && is_key())
 }

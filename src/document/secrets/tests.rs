@@ -186,6 +186,149 @@ fn a_key_in_any_code_is_known_alone_in_a_field_and_in_settings() {
     assert!(is_secret(&SEED) && is_secret(&both), "the bytes of a key");
 }
 
+/// Digits in lines, as OpenSSL writes them.
+fn in_lines(bytes: &[u8]) -> String {
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.chunks(15).map(|line| format!("    {}", line.join(":"))).collect::<Vec<_>>().join(":\n")
+}
+
+#[test]
+fn a_key_is_known_by_what_it_is_called_and_by_how_long_it_is() {
+    let (digits, sixty_four) = (hex(&SEED), base64(&SEED));
+    let p384 = [&SEED[..], &SEED[..16]].concat();
+    let mut files: Vec<String> = Vec::new();
+    for name in ["ISSUER_PRIVATE", "SIGNING_KEY", "BADGE_KEY", "ED25519_SK", "DID_SEED", "KEY_SEED_B64", "HOOK_SECRET"]
+    {
+        for value in [&digits, &sixty_four, &base58(&[&SEED]), &hex(&p384), &base64(&[SEED, SEED].concat())] {
+            files.extend([
+                format!("A=1\n{name}={value}\nB=2\n"),
+                format!("export {name}='{value}' # ours\n"),
+                format!("{}: {value}\n", name.to_lowercase().replace('_', "-")),
+            ]);
+        }
+    }
+    for name in ["private", "priv", "sk", "seed", "signingKey", "issuerKey", "secretKeyBase64", "privateKeyPemB64"] {
+        files.extend([
+            format!(r#"{{"public":"{sixty_four}","{name}":"{sixty_four}"}}"#),
+            format!(r#"{{"{name}":"{digits}"}}"#),
+            format!(r#"{{"{name}":{SEED:?}}}"#),
+            format!(r#"{{"{name}":{{"type":"Buffer","data":{SEED:?}}}}}"#),
+            format!("[issuer]\n{name} = \"{digits}\"\n"),
+            format!("of:\n  {name}: |\n    {sixty_four}\n  b: 1\n"),
+            format!("{name}: >-\n  {}\n  {}\n", &digits[..32], &digits[32..]),
+            format!("- {name}:\n    {digits}\n"),
+            format!("<key>\n  <{name} code=\"hex\">\n{digits}\n</{name}></key>"),
+            // As a cluster keeps it: whatever it is, once more in base64.
+            format!("kind: Secret\ndata:\n  {name}: {}\n", base64(format!("{digits}\n").as_bytes())),
+        ]);
+    }
+    let locked = base64url(br#"{"alg":"PBES2-HS256+A128KW","enc":"A128CBC-HS256","cty":"jwk+json"}"#);
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", base64(&der()));
+    files.extend([
+        format!("kind: Secret\ndata:\n  tls.key: {}\n", base64(pem.as_bytes())),
+        format!("kind: Secret\nstringData:\n  tls.key: |\n    {}\n", pem.replace('\n', "\n    ")),
+        format!(r#"{{"crv":"Ed25519","x":"{0}","d":"{0}"}}"#, base64url(&SEED)),
+        format!(r#"{{"n":"{0}","e":"AQAB","d":"{0}"}}"#, base64url(&[7; 256])),
+        format!("crv: Ed25519\nx: {0}\nd: {0}\n", base64url(&SEED)),
+        format!("{locked}.{}.AAAA.BBBB.CCCC", base64url(&SEED)),
+        format!(r#"{{"key":"{locked}.AAAA.BBBB.CCCC.DDDD"}}"#),
+        format!(r#"{{"protected":"{locked}","ciphertext":"AAAA"}}"#),
+        format!(r#"{{"type":"Buffer","data":{SEED:?}}}"#),
+        format!(
+            "<RSAKeyValue><Modulus>{0}</Modulus><Exponent>AQAB</Exponent><P>{0}</P><D>{0}</D></RSAKeyValue>",
+            base64(&[7; 128])
+        ),
+        format!("ED25519 Private-Key:\npriv:\n{}\npub:\n{}\n", in_lines(&SEED), in_lines(&SEED)),
+        format!("Private-Key: (256 bit)\npriv:\n{}\n", in_lines(&[&[0], &SEED[..]].concat())),
+        format!("Private-Key: (2048 bit)\nprivateExponent:\n{}\nprime1:\n", in_lines(&[9; 256])),
+        r#"{"address":"aa","crypto":{"cipher":"aes-128-ctr","ciphertext":"bb","kdf":"scrypt"},"version":3}"#.to_owned(),
+        r#"{"Crypto":{"ciphertext":"bb","kdf":"pbkdf2"}}"#.to_owned(),
+        format!(
+            "My key:\n\n> {{\n>   \"seal\": {{\n>     \"kdf\": \"argon2id\",\n>     \"sealed\": \"{sixty_four}\"\n"
+        ),
+        format!("\n> {{\"did\": \"did:key:z\", \"seal\": {{\"sealed\": \"{sixty_four}\", \"kdf\": \"argon2id\"}}}}"),
+    ]);
+    for file in &files {
+        assert!(is_secret(file.as_bytes()), "{file}");
+        assert!(is_secret(file.replace('\n', "\r\n").as_bytes()), "with other ends of lines: {file}");
+    }
+    assert!(is_secret(&p384), "the bytes of a key of P-384");
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let wide: Vec<u8> = pem.encode_utf16().flat_map(bytes).collect();
+        assert!(is_secret(&wide), "two bytes for each sign, and no mark");
+    }
+}
+
+#[test]
+fn keys_of_other_programs_and_keys_written_by_hand_are_known() {
+    let digits = hex(&SEED);
+    let (first, second) = digits.split_at(32);
+    let pairs: Vec<&str> = (0..64).step_by(2).map(|at| &digits[at..at + 2]).collect();
+    let words = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+    let numbered = |between: &str| {
+        let words = words.split(' ').enumerate().map(|(place, word)| format!("{}. {word}", place + 1));
+        words.collect::<Vec<_>>().join(between)
+    };
+    for file in [
+        format!("Key: (private-key (ecc (curve Ed25519)(flags eddsa)(q\n  #40{digits}#)(d #{digits}#)))\n"),
+        format!("Created: 1\nKey: (protected-private-key (rsa (n #00{digits}#)(protected openpgp-s2k3-ocb-aes\n"),
+        format!("(\"private-key\"\n (ecc (d #{digits}#)))"),
+        "(21:protected-private-key(3:ecc(5:curve".to_owned(),
+        format!("{first}\n{second}\n"),
+        pairs.join(" "),
+        pairs.join(":"),
+        pairs.join("\n"),
+        hex(&der()),
+        format!("# Keys\n\n```\n{digits}\n```\n"),
+        words.replace(' ', "\n"),
+        words.replace(' ', "  "),
+        words.to_uppercase(),
+        numbered("\n"),
+        numbered(" "),
+        format!("My recovery phrase:\n  {}\n", words.replace(' ', "\n  ")),
+    ] {
+        assert!(is_secret(file.as_bytes()), "{file}");
+    }
+    let tor = [&b"== ed25519v1-secret: type0 ==\0\0\0"[..], &SEED, &SEED].concat();
+    assert!(is_secret(&tor), "a key of Tor");
+}
+
+#[test]
+fn what_is_called_otherwise_or_is_public_is_no_key() {
+    let (digits, sixty_four) = (hex(&SEED), base64(&SEED));
+    for file in [
+        r#"{"secretKeyCeremony":"Earner led a ceremony","client_secret_note":"none","seedling":"oak"}"#.to_owned(),
+        format!("secretKeyCeremony: {}\n", "Ceremony".repeat(4)),
+        format!(
+            "ISSUER_PUBLIC_KEY={digits}\nPUB_KEY={sixty_four}\nISSUER_PUBKEY={sixty_four}\nVERIFICATION_KEY={digits}\n"
+        ),
+        format!("publicKey: |\n  {sixty_four}\nverifyKey: >-\n  {digits}\n"),
+        format!(
+            r#"{{"public":"{sixty_four}","publicKey":{SEED:?},"issuerPublicKeyB64":"{sixty_four}","pub":"{digits}"}}"#
+        ),
+        format!("ISSUER_KEY=z{}\n", base58(&[&[0xed, 0x01], &SEED])),
+        format!("<RSAKeyValue><Modulus>{}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>", base64(&[7; 128])),
+        format!("ED25519 Public-Key:\npub:\n{}\n", in_lines(&SEED)),
+        format!("sha256: |\n  {digits}\nthumbprint:\n  {digits}\n"),
+        "seed: |\n  Sow the tomatoes in March, and water them.\nsecret:\n  name: tls\nprivate: yes\n".to_owned(),
+        "A (private-key) stays at home; the private-key (in a safe) too.".to_owned(),
+        "Amy\nBert\nClara\nDora\nEmil\nFrieda\nGustav\nHanna\nIda\nJakob\nKlara\nLudwig\n".to_owned(),
+        "earners of this badge have taken part in evening course work shared".to_owned(),
+        // As many letters as 32 bytes have in base64.
+        "Badges of the harbour for people who swim well there\n".to_owned(),
+        r#"<svg><path d="M0 0L10 10"/><text x="1">Badge</text></svg>"#.to_owned(),
+        r#"{"path":{"d":"M0 0","x":"1","n":"2","p":"3"}}"#.to_owned(),
+        format!(
+            "{}.e30.{}",
+            base64url(br#"{"alg":"EdDSA","typ":"JWT","cty":"vc","kid":"did:web:e.org#a"}"#),
+            base64url(&[5; 64])
+        ),
+        base64(b"-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n"),
+    ] {
+        assert!(!is_secret(file.as_bytes()), "{file}");
+    }
+}
+
 #[test]
 fn digests_public_keys_signatures_and_badges_are_no_keys() {
     let (digest, commit) = (hex(&SEED), "b0f9e06c3a1d5e7f8091a2b3c4d5e6f708192a3b");
@@ -250,4 +393,6 @@ fn codes_within_codes_come_to_an_end() {
     assert!(!is_secret(file.as_bytes()));
     assert!(!is_secret("{,;=:".repeat(400_000).as_bytes()));
     assert!(!is_secret("z".repeat(4_000_000).as_bytes()));
+    let deeper: String = (0..1_500).map(|depth| format!("{}seed:\n", " ".repeat(depth))).collect();
+    assert!(!is_secret(deeper.as_bytes()));
 }
