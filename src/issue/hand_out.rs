@@ -211,6 +211,7 @@ pub fn hand_out(
         over.write(path, &make(document, key, award, manner, now)?.file)?;
         return Ok(HandedOut::default());
     };
+    let manner = &begun.listing(manner)?;
     let Begun { site, folder, memory, new_document, .. } = &begun;
     has_folder(path, Some(folder))?;
     let is_named = manner.form == Form::Ob2Signed;
@@ -301,6 +302,7 @@ pub fn could_hand_out(
         make(document, signer, award, manner, now)?;
         return Ok(None);
     };
+    let manner = &begun.listing(manner)?;
     let mut award = award.clone();
     if needs_place(document, &award, manner, public.as_ref())? {
         let memory = begun.memory.as_ref().ok_or(NoUserFolder)?;
@@ -364,6 +366,12 @@ impl Begun {
     /// The folder that has the issuer's document so far.
     fn known(&self) -> &Path {
         self.before.as_ref().map_or(&self.folder, |before| &before.folder)
+    }
+
+    /// The manner with those of the issuer's further keys that its document takes.
+    fn listing(&self, manner: &Manner) -> Result<Manner, WebError> {
+        let document = web_folder::document(self.known(), &self.site.issuer)?;
+        Ok(Manner { also: web_folder::along(&manner.also, document.as_ref()), ..manner.clone() })
     }
 
     /// Readies the files that came of an award for the folder, beside what is there and
