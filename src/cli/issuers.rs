@@ -103,19 +103,20 @@ pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Resul
 
 pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let files = args.keys.iter().map(|path| KeyFile::read(path)).collect::<Result<Vec<_>, _>>()?;
-    let mut keys: Vec<PublicKey> = files.iter().map(KeyFile::public).collect::<Result<_, _>>()?;
+    let keys: Vec<PublicKey> = files.iter().map(KeyFile::public).collect::<Result<_, _>>()?;
+    let mut further: Vec<PublicKey> = Vec::new();
     if !args.only {
         let home = user_folder()?;
         files.iter().try_for_each(|file| note_retired(file, &home))?;
         let trust = Trust::load(&home)?;
         for key in files.iter().flat_map(|file| keys_beside(&file.name, &file.did, &trust)) {
-            if !keys.contains(&key) {
-                keys.push(key);
+            if !keys.contains(&key) && !further.contains(&key) {
+                further.push(key);
             }
         }
     }
     let over = Over { force: true, inputs: args.keys.clone() };
-    let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
+    let done = publish(&args.issuer, &keys, &further, args.only, &over, &args.output)?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
     let linked = match done.linked {
         0 => String::new(),
@@ -140,6 +141,11 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     }
     for one in &done.left_out {
         terminal.say(&one.to_string());
+    }
+    for key in &done.not_listed {
+        terminal.say(&format!(
+            "Your key with the fingerprint {key}, of the same issuer, is not listed there and was not put in: badges that it signed in this issuer's name count for nothing. If they are to count, publish again and name its key file as well."
+        ));
     }
     Ok(Ending::Well)
 }

@@ -16,8 +16,9 @@ use super::view::Moment;
 /// such as 9999-12-31T23:59:59Z: never.
 pub const NEVER: Timestamp = Timestamp::MAX;
 
-/// The last second of the year 9999, in seconds since 1970.
-const LAST_SECOND: i64 = 253_402_300_799;
+/// The last second that has twelve digits, counted since 1970, some ten thousands of years
+/// on: counts with more are of milliseconds by mistake.
+const LAST_SECOND: i64 = 999_999_999_999;
 
 /// A date of a credential of Open Badges 3.0, or of any verifiable credential:
 /// a day, or a day with time and zone.
@@ -154,9 +155,6 @@ pub fn numeric(value: &Value) -> Option<Timestamp> {
         return counted(seconds);
     }
     let seconds = value.as_f64()?;
-    if !(-253_402_300_799.0..=253_402_300_799.0).contains(&seconds) {
-        return None;
-    }
     let length = SignedDuration::try_from_secs_f64(seconds).ok()?;
     Timestamp::from_duration(length).ok().or_else(|| counted(length.as_secs()))
 }
@@ -191,7 +189,7 @@ fn literal(value: &Value) -> Option<&str> {
 /// Digits alone, of fewer places than a day has without its hyphens and more
 /// than a year has.
 fn seconds(text: &str) -> Option<Timestamp> {
-    let is_count = (9..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_count = (9..=12).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_count { counted(text.parse().ok()?) } else { None }
 }
 
@@ -289,8 +287,12 @@ mod tests {
         ] {
             assert_eq!(moment(Some(&json!(never))), Moment::At(NEVER), "{never}");
         }
-        assert_eq!(numeric(&json!(253_402_300_799_i64)), Some(NEVER));
-        assert_eq!(numeric(&json!(253_402_300_799.0)), Some(NEVER));
+        // The same however it is counted: a second more is 24:00:00.
+        for seconds in [253_402_300_799_i64, 253_402_300_800, 999_999_999_999] {
+            let in_parts = json!(format!("{seconds}.0").parse::<f64>().unwrap());
+            assert_eq!((numeric(&json!(seconds)), numeric(&in_parts)), (Some(NEVER), Some(NEVER)), "{seconds}");
+            assert_eq!(older_moment(Some(&json!(seconds.to_string()))), Moment::At(NEVER), "{seconds}");
+        }
     }
 
     #[test]

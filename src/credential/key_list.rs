@@ -114,6 +114,8 @@ pub struct KeyList {
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
+    /// Whether it names any key that awards, be it one that is not there.
+    names_awarding: bool,
     /// Whether it lists more keys than are read.
     is_cut: bool,
     whole: Whole,
@@ -162,8 +164,12 @@ impl KeyList {
             return list.bound();
         }
         let reader = Reader::of(document, issuer);
-        let mut list =
-            Self { tells_purposes: reader.awarding.is_some(), whole: Whole::of(document), ..Self::default() };
+        let mut list = Self {
+            tells_purposes: reader.awarding.is_some(),
+            names_awarding: reader.awarding.as_ref().is_some_and(|named| !named.is_empty()),
+            whole: Whole::of(document),
+            ..Self::default()
+        };
         let is_long = |field: &&str| entries(document.get(*field)).count() > MAX_KEYS;
         list.is_cut = WORDS.iter().chain(&["keys"]).any(is_long);
         for field in ["verificationMethod", "publicKey", "keys"] {
@@ -286,10 +292,11 @@ impl KeyList {
     }
 
     /// Whether it says anything about which keys the issuer has: a document that
-    /// lists none says of no key that it is another's.
+    /// lists none says of no key that it is another's, whether its lists are empty or
+    /// not there.
     #[must_use]
     pub fn tells(&self) -> bool {
-        !self.is_empty() || !self.links.is_empty() || self.tells_purposes || self.whole.deactivated
+        !self.is_empty() || !self.links.is_empty() || self.names_awarding || self.whole.deactivated
     }
 
     /// Whether it holds no key at all, not even one that is not read.

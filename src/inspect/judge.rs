@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Task;
 use super::report::{Check, Outcome, Report};
-use super::sources::Want;
+use super::sources::{Lookup, Want};
 use super::standing::{Standing, standing};
 use super::verdict::Over;
 use crate::credential::did;
@@ -58,6 +58,8 @@ pub(super) struct Judge<'a> {
     pub(super) open: Option<String>,
     /// Further names by which a list of withdrawn badges may call it.
     pub(super) names: Vec<String>,
+    /// What the issuer's own place said instead of confirming a key that the user knows.
+    pub(super) not_backed: Option<String>,
 }
 
 impl<'a> Judge<'a> {
@@ -72,6 +74,7 @@ impl<'a> Judge<'a> {
             is_partial: false,
             open: None,
             names: Vec::new(),
+            not_backed: None,
         }
     }
 
@@ -133,14 +136,16 @@ impl<'a> Judge<'a> {
         }
         let title = self.issuer_place();
         let signer = did::did_key(key);
-        let (found, wants) =
-            standing(self.question.sources, &issuer, &title, key, &signer, made.unwrap_or(self.question.at));
+        let sources = self.question.sources;
+        let (found, wants) = standing(sources, &issuer, &title, key, &signer, made.unwrap_or(self.question.at));
+        let was_asked = wants.is_empty() && !matches!(sources.of_issuer(&issuer), Lookup::NotAsked);
         self.want(wants);
         self.report.signing_key = Some(signer.clone());
         if let Some(own) = self.question.trust.own(&signer)
             && !matches!(found, Standing::Foreign(_))
         {
             self.signature = Signature::Own(OwnKey { name: own.name.clone(), retired: own.retired, made });
+            self.not_backed(&found, was_asked);
             return self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
         }
         match &found {
@@ -148,6 +153,7 @@ impl<'a> Judge<'a> {
             Standing::Open(_) if self.question.trust.vouches_for(&issuer, key) => {
                 self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                 self.signature = Signature::Good(Standing::OnTheList);
+                self.not_backed(&found, was_asked);
             }
             Standing::Open(why) => {
                 let asked = why.as_ref().map_or("that was not asked.".to_owned(), |why| format!("it did not. {why}"));
@@ -166,6 +172,15 @@ impl<'a> Judge<'a> {
                 self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                 self.signature = Signature::Good(found);
             }
+        }
+    }
+
+    /// Tells that the issuer's own place did not confirm a key that the user knows to be
+    /// the issuer's, where it was looked at: it would have shown that the key was given up.
+    fn not_backed(&mut self, found: &Standing, was_asked: bool) {
+        let Standing::Open(Some(why)) = found else { return };
+        if was_asked {
+            self.not_backed = Some(format!("{} did not confirm that this key is its own: {why}", self.issuer_place()));
         }
     }
 

@@ -26,7 +26,10 @@ impl Keeps {
         let profile = match sources.json(issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => Err(sent_on(issuer, &other)),
             Lookup::Found(other, _) if !Part::Profile.is(&other, issuer) => Err(Part::Profile.is_none(issuer)),
-            Lookup::Found(profile, _) => Ok(profile),
+            Lookup::Found(profile, _) => match Part::is_anothers(&profile, issuer) {
+                Some(why) => Err(why),
+                None => Ok(profile),
+            },
             Lookup::Failed(why) => Err(why),
             Lookup::NotAsked => Err("Its profile was not looked up.".to_owned()),
         };

@@ -52,6 +52,16 @@ impl Part {
         format!("What lies at {url} {what}.", url = as_address(url))
     }
 
+    /// What to say of a document at an address that says itself that it is of another one,
+    /// and so says nothing of who or what is known by this one.
+    pub(super) fn is_anothers(document: &Value, url: &str) -> Option<String> {
+        let id = document.get("id").or(document.get("@id"))?;
+        let other = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+        (!id.is_string() || !issuer_id::same(&other, url)).then(|| {
+            format!("What lies at {url} says that it is of {other}.", url = as_address(url), other = as_address(&other))
+        })
+    }
+
     fn why(self) -> &'static str {
         match self {
             Self::Class => "read what the badge says",
@@ -86,17 +96,20 @@ impl Assembled {
             _ => return self.lack(format!("It gives no address at which to {}.", part.why())),
         };
         let (found, origin) = match sources.json(url) {
-            Lookup::Found(found, origin) if part.is(&found, url) => (found, origin),
-            Lookup::Found(..) => return self.lack(part.is_none(url)),
+            Lookup::Found(found, _) if !part.is(&found, url) => return self.lack(part.is_none(url)),
+            Lookup::Found(found, origin) => (found, origin),
             Lookup::Failed(why) => return self.lack(why),
             Lookup::NotAsked => {
                 self.wants.extend(Want::new(url, part.why()));
                 return self.lack(format!("{url} was not fetched.", url = as_address(url)));
             }
         };
+        if let Some(why) = Part::is_anothers(&found, url) {
+            return self.lack(why);
+        }
         let mut found = Value::clone(&found);
         let fields = found.as_object_mut()?;
-        // It is known by the address it was found at, whatever it says itself.
+        // Where it does not say by which address it is known, it is the one that it was found at.
         fields.insert("id".into(), Value::from(url.as_str()));
         let speaks_not = match origin {
             Origin::Web => None,

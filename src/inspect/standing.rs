@@ -346,7 +346,7 @@ pub(super) fn no_keys(address: &str, origin: &Origin) -> String {
 /// The same of the issuer's own document, with what would settle whose a key is:
 /// that it lies on the same host does not, where others keep theirs, too.
 fn lists_none(issuer: &str, origin: &Origin) -> String {
-    format!("{} The issuer can list it there; or compare the key with theirs and confirm it.", no_keys(issuer, origin))
+    format!("{} The issuer can list the key there.", no_keys(issuer, origin))
 }
 
 fn what_came(address: &str, origin: &Origin) -> String {

@@ -63,10 +63,8 @@ impl List {
             entries(value.get("type")).filter_map(Value::as_str).any(|kind| kinds.contains(&kind))
         };
         let (from, until) = dates::span(list);
-        // A list that names itself nowhere else is the subject, by its address before the fragment.
-        let by_subject = || text(subject.get("id")).and_then(|id| id.split('#').next().map(str::to_owned));
         Self {
-            id: list.get("id").map_or_else(by_subject, |id| text(Some(id))),
+            id: text(list.get("id")),
             issuer: text(issuer.flatten()),
             is_list: is_one_of(list, &KINDS) && is_one_of(subject, &SUBJECTS),
             purposes: entries(subject.get("statusPurpose")).filter_map(|purpose| text(Some(purpose))).collect(),
@@ -142,6 +140,12 @@ impl List {
         if !self.is_list {
             return Some(format!(
                 "What lies at {url} does not call itself a list of withdrawn badges.",
+                url = as_address(url)
+            ));
+        }
+        if self.id.is_none() {
+            return Some(format!(
+                "The list that lies at {url} does not say that it is the one that the badge names: it has no “id”.",
                 url = as_address(url)
             ));
         }

@@ -8,6 +8,7 @@ use super::endorsements;
 use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::older;
 use super::presentations;
+use super::proofs;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
 use super::sources::{Lookup, Want};
@@ -15,7 +16,9 @@ use super::standing::{MAX_TRIED, find_key, keys_at, keys_at_hand};
 use super::{Task, crowded, list_instead};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
+use crate::credential::proof::{Document, ProofError};
 use crate::credential::public_key::PublicKey;
+use crate::credential::strict::Words;
 use crate::credential::view::{self, Standard};
 use crate::credential::{did_web, issuer_id, vc_jwt};
 use vc_jwt::Claims;
@@ -45,6 +48,7 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
     }
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
+    let broken = broken_proof(&inside, question);
     let content = vc_jwt::completed(&claims, inside);
     let Some(standard) = view::standard(&content) else { return no_badge() };
     if let Some(crowded) = crowded(&content, question) {
@@ -68,6 +72,13 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
     if judge.is_open_badge() && !departures.is_empty() {
         let all = departures.join(", ");
         let message = format!("As a JWT it departs from Open Badges 3.0 ({all}). Some programs may not take it.");
+        judge.say("standard", Outcome::Note, message);
+    }
+    if let Some(why) = broken {
+        let message = format!(
+            "In the JWT the badge has a signature of its own besides (“proof”), which does not hold: {why} What \
+             counts here is the signature of the JWT. Some programs may look at the other one."
+        );
         judge.say("standard", Outcome::Note, message);
     }
     let detail = format!("JWT, {}", read.algorithm.jws());
@@ -101,6 +112,18 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
     judge.inner(&content, &endorsements::in_text(&content));
     judge.other_names(&content);
     presentations::with_entries(judge.finish(), &content, None, question)
+}
+
+/// Why a proof that stands in the credential of a token does not hold, where one stands
+/// there and that can be seen. The claims are not among what it signed.
+fn broken_proof(inside: &Value, question: &Task<'_>) -> Option<ProofError> {
+    let object = inside.as_object().filter(|object| object.contains_key("proof"))?;
+    let proven = proofs::checked(&Document::inside(object, Words::default()), &question.inside());
+    let bad = |error: &ProofError| !error.is_unknown();
+    match proven.proofs {
+        Err(error) => Some(error).filter(bad),
+        Ok(proofs) => proofs.into_iter().filter_map(|checked| checked.result.err()).find(bad),
+    }
 }
 
 /// Whether it says that it was signed by now.

@@ -97,8 +97,10 @@ impl Judge<'_> {
         if self.signature == Signature::Bad && self.over.is_empty() {
             return (Verdict::NotValid, "Nothing shows that it is real.".into());
         }
-        let issuer = checks.iter().find(|check| check.id == "issuer").map(|check| check.message.clone());
-        let issuer = issuer.unwrap_or_default();
+        let issuer = checks.iter().find(|check| check.id == "issuer");
+        let issuer: Vec<&str> =
+            issuer.map(|check| check.message.as_str()).into_iter().chain(self.not_backed.as_deref()).collect();
+        let issuer = issuer.join(" ");
         let unchecked = match &self.signature {
             Signature::Unchecked(remedy) => Some(remedy.as_str()),
             Signature::Bad => Some("Nothing shows that it is real."),
@@ -225,6 +227,9 @@ impl Judge<'_> {
             }
         };
         self.explain("issuer", outcome, message, id);
+        if let Some(message) = self.not_backed.clone() {
+            self.say("issuer", Outcome::Note, message);
+        }
         outcome == Outcome::Pass
     }
 

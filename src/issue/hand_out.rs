@@ -372,7 +372,10 @@ impl Begun<'_> {
             award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
             drawn = Some(place);
         }
-        let mut issued = self.prepared.award(key, &award, now)?;
+        // Into a document that is there goes no further key unasked.
+        let document = web_folder::document(self.known(), &self.site.issuer)?;
+        let also = web_folder::along(&self.prepared.options().also, document.as_ref());
+        let mut issued = self.prepared.award_beside(key, &award, &also, now)?;
         if let (Some(place), Some(key)) = (drawn.as_ref().filter(|place| place.is_new), key) {
             let mut list = fresh_list(&place.list, &self.site.issuer, key, form, now).map_err(IssueError::from)?;
             if let Some(kept) = named_list::kept_elsewhere(&place.list, self.memory.as_ref())? {

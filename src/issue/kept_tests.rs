@@ -412,7 +412,8 @@ fn the_root_of_a_web_server_is_a_folder_as_well() {
             Web { home: Some(desk.path("home")), folder: Some(root.clone()), new_document: true, ..Web::default() };
         let case = Case { issuer, web, ..desk.case(Form::Ob3, Some(&ours)) };
         std::fs::create_dir_all(root.join(document).parent().unwrap()).unwrap();
-        super::publish_keys(issuer, &[old.public().clone()], false, &Over::default(), &root.join(document)).unwrap();
+        super::publish_keys(issuer, &[old.public().clone()], &[], false, &Over::default(), &root.join(document))
+            .unwrap();
         let asked = desk.award("a.json", &case).unwrap_err();
         assert_eq!(asked.doubt(), Some(Doubt::FreshList), "{issuer}: the issuer has files already");
         let web = Web { new_list: true, ..case.web.clone() };

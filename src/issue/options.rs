@@ -22,7 +22,7 @@ pub struct IssueOptions {
     /// the key itself.
     pub issuer: Option<String>,
     /// Further keys of the issuer, such as those that signed before, which its
-    /// place on the web lists as well.
+    /// place on the web lists as well where its document is begun.
     pub also: Vec<PublicKey>,
 }
 

@@ -169,10 +169,10 @@ fn a_key_that_its_issuer_gave_up_stays_so_whatever_is_awarded_or_published() {
             let other = key(Algorithm::Ed25519);
             let told = attempted(at.path(), "c.json", form, &other, &[old]).unwrap_err().to_string();
             assert!(told.contains(STATUS_LIST) && told.contains("move it away"), "{give_up}: {told}");
-            super::publish_keys(SITE, &[other.public().clone()], false, &Over::default(), &path).unwrap();
+            super::publish_keys(SITE, &[other.public().clone()], &[], false, &Over::default(), &path).unwrap();
             let keys = [old.public().clone(), key(Algorithm::Ed25519).public().clone()];
             for only in [false, true] {
-                let done = super::publish_keys(SITE, &keys, only, &Over::default(), &path).unwrap();
+                let done = super::publish_keys(SITE, &keys, &[], only, &Over::default(), &path).unwrap();
                 assert_eq!(done.given_up, [fingerprint(&old.did())], "{give_up} {only}: it is told");
                 assert_eq!(done.left_out.len(), usize::from(only), "{give_up} {only}: so is whoever is left out");
                 let now_said = read();
@@ -202,7 +202,7 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
             scope.spawn(move || {
                 if number % 2 == 0 {
                     let path = folder.join("did.json");
-                    super::publish_keys(did, &[key.public().clone()], false, &Over::default(), &path).unwrap();
+                    super::publish_keys(did, &[key.public().clone()], &[], false, &Over::default(), &path).unwrap();
                     return;
                 }
                 let options = IssueOptions::new(Form::Ob3, FileKind::Record, Some(did));
@@ -231,7 +231,7 @@ fn a_key_that_was_given_up_under_another_purpose_is_not_brought_back() {
         json!({ "@context": ["https://www.w3.org/ns/did/v1"], "id": "did:web:example.org", "authentication": [entry] });
     std::fs::write(&path, said.to_string()).unwrap();
     let done =
-        super::publish_keys("did:web:example.org", std::slice::from_ref(&public), false, &Over::default(), &path)
+        super::publish_keys("did:web:example.org", std::slice::from_ref(&public), &[], false, &Over::default(), &path)
             .unwrap();
     assert_eq!((done.keys, done.given_up), (0, vec![fingerprint(&ours.did())]), "it is told");
     let now_said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();

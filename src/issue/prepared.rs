@@ -80,6 +80,17 @@ impl Prepared {
     /// When the badge lacks what the standard needs, the key does not go with the form, the
     /// picture does not take the credential, or what comes about would not be called good.
     pub fn award(&self, key: Option<&IssuerKey>, award: &Award, signed_at: Timestamp) -> Result<Issued, IssueError> {
+        self.award_beside(key, award, &self.options.also, signed_at)
+    }
+
+    /// The same, with these as the further keys that the issuer's place on the web lists.
+    pub(super) fn award_beside(
+        &self,
+        key: Option<&IssuerKey>,
+        award: &Award,
+        also: &[PublicKey],
+        signed_at: Timestamp,
+    ) -> Result<Issued, IssueError> {
         let form = self.options.form;
         form.takes(key.map(|key| key.public().algorithm()))?;
         key.map_or(Ok(()), IssuerKey::awards)?;
@@ -93,10 +104,10 @@ impl Prepared {
         let award = &Award { image: Some(image), name, ..award.clone() };
         let (payload, hosted, bare) = match (form, key, site) {
             (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
-                let (payload, hosted) = self.open_badge_2(key, award, site)?;
+                let (payload, hosted) = self.open_badge_2(key, award, site, also)?;
                 (payload, hosted, None)
             }
-            (_, Some(key), _) => self.open_badge_3(key, award.clone(), &issuer, signed_at)?,
+            (_, Some(key), _) => self.open_badge_3(key, award.clone(), &issuer, also, signed_at)?,
             (_, None, _) => return Err(IssueError::NoKey(form.title())),
         };
         let file = match &self.picture {
@@ -139,13 +150,14 @@ impl Prepared {
         key: Option<&IssuerKey>,
         award: &Award,
         site: &Site,
+        also: &[PublicKey],
     ) -> Result<(String, Vec<HostedFile>), IssueError> {
         let form = self.options.form;
         let signer = key.filter(|_| form == Form::Ob2Signed);
         let proof = signer.map_or(Proof::Hosted, |key| Proof::Signed(key.public()));
         let ending = self.options.kind.ending(form);
         let picture = self.picture.as_deref().map(|bytes| (bytes, ending));
-        let issued = ob2::issue(&self.document.badge, site, award, proof, &self.options.also, picture)?;
+        let issued = ob2::issue(&self.document.badge, site, award, proof, also, picture)?;
         let text = issued.assertion.to_string();
         let payload = match signer {
             Some(key) => {
@@ -165,6 +177,7 @@ impl Prepared {
         key: &IssuerKey,
         mut award: Award,
         issuer: &str,
+        also: &[PublicKey],
         signed_at: Timestamp,
     ) -> Result<(String, Vec<HostedFile>, Option<Bare>), IssueError> {
         let (badge, form) = (&*self.document.badge, self.options.form);
@@ -172,7 +185,7 @@ impl Prepared {
         let sign = |credential: &Value| form.sign(credential, key, &method, signed_at);
         let mut hosted = Vec::new();
         if let Some(site) = &self.site {
-            let keys: Vec<&PublicKey> = [key.public()].into_iter().chain(&self.options.also).collect();
+            let keys: Vec<&PublicKey> = [key.public()].into_iter().chain(also).collect();
             let keys = if site.is_did() {
                 did_web::document(&site.issuer, keys)
             } else {

@@ -39,6 +39,9 @@ pub struct Published {
     pub given_up: Vec<String>,
     /// What it listed before and does not any more.
     pub left_out: Vec<LeftOut>,
+    /// Further own keys that it does not list, and that were not asked for: by
+    /// fingerprint.
+    pub not_listed: Vec<String>,
 }
 
 /// An entry that an issuer's document listed as a key, and lists no more.
@@ -89,7 +92,9 @@ impl fmt::Display for LeftOut {
 
 /// Writes the document that lists an issuer's keys. What is there already stays:
 /// other keys, without which the badges that they signed would count for nothing,
-/// and whatever else it says. With `only`, other keys go.
+/// and whatever else it says. With `only`, other keys go. `further` are own keys that are
+/// listed as well where the document is begun; in one that is there they may have been
+/// left out on purpose.
 ///
 /// # Errors
 /// When the issuer has no place on the web, the file is another one or cannot be
@@ -97,6 +102,7 @@ impl fmt::Display for LeftOut {
 pub fn publish_keys(
     issuer: &str,
     keys: &[PublicKey],
+    further: &[PublicKey],
     only: bool,
     over: &Over,
     path: &Path,
@@ -117,19 +123,20 @@ pub fn publish_keys(
     let folder = web_folder::home_of(path.parent().unwrap_or(Path::new("")));
     let _folder = web_folder::lock(&folder).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
-    let mut ours = did_web::document(&site.issuer, keys);
+    let earlier = existing(path)?.map(|bytes| said_at(path, &bytes, &site.issuer)).transpose()?;
+    let keys = &[keys, &web_folder::along(further, earlier.as_ref())].concat();
+    let mut ours = did_web::document(&site.issuer, each_once(keys.iter()));
     let (mut before, mut put_right) = (Value::Null, Vec::new());
-    match existing(path)? {
+    match earlier {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
-        Some(mut earlier) => {
-            let mut said = said_at(path, &earlier, &site.issuer)?;
+        Some(mut said) => {
             before = said.clone();
             // Before others go: that one of them is listed for awarding tells what was wrong.
             put_right = did_web::put_right(&mut said, keys);
             if only {
                 keep_only(&mut said, &site.issuer, keys);
             }
-            earlier = said.to_string().into_bytes();
+            let earlier = said.to_string().into_bytes();
             if !site.is_did() {
                 // A profile has words of its own.
                 ours["@context"] = json!([MULTIKEY]);
@@ -149,9 +156,13 @@ pub fn publish_keys(
     let stay = all_listed(&said, &site.issuer);
     let is_gone = |one: &LeftOut| !stay.iter().any(|stays| stays.name == one.name);
     let left_out = all_listed(&before, &site.issuer).into_iter().filter(is_gone).collect();
+    let is_listed =
+        |key: &PublicKey| list.keys().any(|(_, listed)| listed == key) || list.links().contains(&site.key_url(key));
+    let not_listed = further.iter().filter(|key| !is_listed(key)).map(named).collect();
     let linked = list.links().len();
     let put_right = put_right.iter().map(named).collect();
-    Ok(Published { url, is_new: before.is_null(), keys: different.len(), linked, put_right, given_up, left_out })
+    let (is_new, keys) = (before.is_null(), different.len());
+    Ok(Published { url, is_new, keys, linked, put_right, given_up, left_out, not_listed })
 }
 
 fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey> {
@@ -255,7 +266,7 @@ mod tests {
         let path = at.path().join("did.json");
         let (old, new) = (key(), key());
         let publish = |issuer: &str, key: &PublicKey, only| {
-            publish_keys(issuer, std::slice::from_ref(key), only, &Over::default(), &path)
+            publish_keys(issuer, std::slice::from_ref(key), &[], only, &Over::default(), &path)
         };
         assert_eq!(publish("did:web:e.org", &old, false).unwrap().keys, 1);
         let mut said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -301,7 +312,7 @@ mod tests {
             "keyAgreement": "#agrees",
         });
         std::fs::write(&path, said.to_string()).unwrap();
-        let done = publish_keys(did, std::slice::from_ref(&ours), true, &Over::default(), &path).unwrap();
+        let done = publish_keys(did, std::slice::from_ref(&ours), &[], true, &Over::default(), &path).unwrap();
         let gone = [
             ("did:web:e.org#agrees".to_owned(), LeftOutKind::NotRead),
             (named(&other), LeftOutKind::Awarded),
@@ -332,7 +343,7 @@ mod tests {
             "assertionMethod": ["#ours", "#awards"], "authentication": ["#in"], "keyAgreement": ["#agrees"],
         });
         std::fs::write(&path, said.to_string()).unwrap();
-        let done = publish_keys(did, std::slice::from_ref(&ours), true, &Over::default(), &path).unwrap();
+        let done = publish_keys(did, std::slice::from_ref(&ours), &[], true, &Over::default(), &path).unwrap();
         let kinds: Vec<_> = done.left_out.iter().map(|one| one.kind).collect();
         assert_eq!(kinds, [LeftOutKind::Awarded, LeftOutKind::ForSomethingElse, LeftOutKind::NotRead]);
         for one in done.left_out {
@@ -350,7 +361,7 @@ mod tests {
             "name": "Harbour", "url": "https://e.org", "email": "a@e.org",
         });
         std::fs::write(&path, profile.to_string()).unwrap();
-        let done = publish_keys("https://e.org", &[key()], false, &Over::default(), &path).unwrap();
+        let done = publish_keys("https://e.org", &[key()], &[], false, &Over::default(), &path).unwrap();
         assert_eq!((done.url.as_str(), done.keys), ("https://e.org/issuer.json", 1));
         let said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         assert_eq!(
@@ -372,7 +383,7 @@ mod tests {
             "publicKey": ["https://e.org/k", "https://e.org/l"],
         });
         std::fs::write(&path, profile.to_string()).unwrap();
-        let done = publish_keys(id, &[key()], false, &Over::default(), &path).unwrap();
+        let done = publish_keys(id, &[key()], &[], false, &Over::default(), &path).unwrap();
         assert_eq!((done.keys, done.linked, done.left_out.len()), (1, 2, 0));
         let said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         assert_eq!(KeyList::read(&said, id).links(), ["https://e.org/k", "https://e.org/l"]);

@@ -273,12 +273,26 @@ fn keys_at(folder: &Path, url: &str, id: &str, issuer: &str) -> Result<Option<Ke
     Ok(Some(KeyList::read(&said_at(&path, &bytes, id)?, issuer)))
 }
 
+/// The issuer's own document in a folder; `None` when it is not there.
+pub(super) fn document(folder: &Path, issuer: &str) -> Result<Option<Value>, WebError> {
+    let Some(path) = did_web::document_of(issuer).map(|url| path_of(folder, &url)) else { return Ok(None) };
+    existing(&path)?.map(|bytes| said_at(&path, &bytes, issuer)).transpose()
+}
+
 /// The keys that earlier versions of this program barred in the issuer's own document in
 /// a folder: awarding with one of them puts that right.
 pub(super) fn forgotten(folder: &Path, issuer: &str) -> Result<Vec<PublicKey>, WebError> {
-    let Some(path) = did_web::document_of(issuer).map(|url| path_of(folder, &url)) else { return Ok(Vec::new()) };
-    let Some(bytes) = existing(&path)? else { return Ok(Vec::new()) };
-    Ok(did_web::forgotten(&said_at(&path, &bytes, issuer)?))
+    Ok(document(folder, issuer)?.as_ref().map(did_web::forgotten).unwrap_or_default())
+}
+
+/// Which further own keys go into an issuer's document along with those that are asked
+/// for. One that is begun takes all of them. Into one that is there goes none that it does
+/// not list: its issuer may have left it out on purpose.
+pub(super) fn along(further: &[PublicKey], earlier: Option<&Value>) -> Vec<PublicKey> {
+    match earlier.map(did_web::forgotten) {
+        None => further.to_vec(),
+        Some(forgotten) => further.iter().filter(|key| forgotten.contains(key)).cloned().collect(),
+    }
 }
 
 /// That none of the issuer's files in a folder says that a key was given up: what it

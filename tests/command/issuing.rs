@@ -282,6 +282,41 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
     assert!(desk.refused("key publish new.key --issuer did:web:other.example -o did.json").contains("not the file"));
 }
 
+/// Left out on purpose: whoever awards or publishes another key does not take it back.
+#[test]
+fn a_retired_key_that_its_issuer_left_out_is_listed_again_only_when_it_is_named() {
+    let desk = Desk::set_up();
+    let web = "--issuer-name own --issuer did:web:example.org --web site";
+    desk.well(&format!("bake aid.badge --key own.key {web} --to amy@example.org -o amy.json"));
+    let key = |file: &str| desk.json(&format!("key show {file} --json"))["did"].as_str().unwrap().to_owned();
+    desk.well("key rotate own.key -o new.key");
+    let (old, new) = (key("own.key"), key("new.key"));
+    let lists = |key: &str| {
+        let document = String::from_utf8(bytes(&desk.path("site/did.json"))).unwrap();
+        document.contains(key.trim_start_matches("did:key:"))
+    };
+    let award = |form: &str, file: &str| {
+        desk.well(&format!("bake aid.badge --key new.key --form {form} {web} --to ben@example.org -o {file}"));
+    };
+    award("ob3", "ben.json");
+    assert!(lists(&old) && lists(&new), "what is listed stays");
+    let publish = |more: &str| desk.well(&format!("key publish {more} --issuer did:web:example.org -o site/did.json"));
+    assert!(publish("new.key --only").messages.contains("is left out now"));
+    for (form, file) in [("ob3", "cleo.json"), ("ob3-jcs", "dan.json"), ("ob3-jwt", "eve.jwt")] {
+        award(form, file);
+        assert!(lists(&new) && !lists(&old), "{form}");
+    }
+    let told = publish("new.key").messages;
+    assert!(
+        told.contains("1 key.") && told.contains("is not listed there") && told.contains("name its key file"),
+        "{told}"
+    );
+    assert!(!lists(&old));
+    let told = publish("new.key own.key").messages;
+    assert!(told.contains("2 keys") && !told.contains("is not listed there"), "{told}");
+    assert!(lists(&old) && lists(&new));
+}
+
 #[test]
 fn trust_is_given_to_what_can_be_a_key_or_a_place_and_a_list_tells_what_it_changes() {
     let desk = Desk::new();

@@ -105,8 +105,9 @@ pub(in crate::cli) struct RotateKey {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json\n\n\
-                        Keys that the file lists already stay listed, and your keys that these took the place of are listed, too: \
-                        what they signed would count for nothing without them."
+                        Keys that the file lists already stay listed: what they signed would count for nothing without them. \
+                        A file that is begun lists your keys that these took the place of, too; \
+                        into one that is there go only the keys that are named here."
 )]
 pub(in crate::cli) struct PublishKeys {
     /// The key files, retired ones too, so that what they signed stays good

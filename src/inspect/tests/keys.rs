@@ -228,6 +228,44 @@ fn claims_and_the_badge_inside_agree_or_it_is_refused() {
 }
 
 #[test]
+fn an_end_that_never_comes_is_the_same_in_the_claims_and_in_the_badge() {
+    let key = key();
+    for exp in
+        [json!(253_402_300_799_i64), json!(253_402_300_800_i64), json!(253_402_300_800.0), json!(300_000_000_000_i64)]
+    {
+        for until in [None, Some("9999-12-31T24:00:00Z")] {
+            let mut credential = plain(&key);
+            credential["exp"] = exp.clone();
+            if let Some(until) = until {
+                credential["validUntil"] = json!(until);
+            }
+            let report =
+                alone(&crate::credential::jws::sign(&credential.to_string(), serde_json::Map::new(), &key).unwrap());
+            assert_eq!(report.verdict, Verdict::Intact, "{exp} {until:?}: {report:?}");
+        }
+    }
+}
+
+/// Whoever reads the credential inside alone would look at that signature.
+#[test]
+fn a_proof_inside_a_token_that_does_not_hold_is_told() {
+    let key = key();
+    let whole = issue(&key, &award());
+    let mut altered = whole.clone();
+    altered["name"] = json!("Another name");
+    let bare = plain(&key);
+    for (inside, is_told) in [(&whole, false), (&altered, true), (&bare, false)] {
+        for payload in [inside.clone(), json!({ "iss": key.did(), "vc": inside })] {
+            let token = crate::credential::jws::sign(&payload.to_string(), serde_json::Map::new(), &key).unwrap();
+            let report = alone(&token);
+            assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+            let told = report.checks.iter().any(|check| check.message.contains("which does not hold"));
+            assert_eq!(told, is_told, "{report:?}");
+        }
+    }
+}
+
+#[test]
 fn where_one_place_gave_a_key_up_no_other_brings_it_back() {
     let key = key();
     let badge = signed(WEB, &key);

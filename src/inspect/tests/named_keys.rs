@@ -126,7 +126,7 @@ fn a_set_of_keys_that_a_token_names_is_tried_and_what_is_missing_is_told() {
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
         let message = &said(&report, "signature").message;
         assert!(
-            message.contains("issuers/1 answered lists no keys") && message.contains("can list it there"),
+            message.contains("issuers/1 answered lists no keys") && message.contains("can list the key there"),
             "{message}"
         );
         assert_eq!(report.confirmable().unwrap().keys, [signer.public().multibase()]);

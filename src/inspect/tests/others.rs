@@ -138,6 +138,61 @@ fn a_key_on_the_users_list_confirms_an_issuer_on_the_web_without_the_web() {
     assert_eq!(look(&badge, &trust, &sources).verdict, Verdict::NotValid);
 }
 
+/// A key that the user compared counts, and so does their own; that its issuer was asked
+/// and did not confirm it is never left out.
+#[test]
+fn an_issuer_that_was_asked_and_did_not_confirm_a_known_key_is_told() {
+    let key = key();
+    let (mut compared, mut own) = (Trust::default(), Trust::default());
+    compared.confirm(alone(&sign_for(WEB, &key).to_string()).confirmable().unwrap().clone());
+    own.add_own(key.did(), "Our key");
+    let document = crate::credential::did_web::document(WEB, [key.public()]);
+    let in_vain = |sources: &mut Sources| {
+        let want = super::super::Want { url: WEB_DOCUMENT.into(), host: "example.org".into(), why: "find it".into() };
+        sources.asked_in_vain(want, "example.org answered that there is nothing there (status 404).");
+    };
+    let answered =
+        |text: Value| move |sources: &mut Sources| sources.fetched(WEB_DOCUMENT, Ok(text.to_string().into()));
+    let answers: [(&str, Box<dyn Fn(&mut Sources)>); 8] = [
+        ("status 404", Box::new(in_vain)),
+        ("status 410", Box::new(|sources| sources.gone(WEB_DOCUMENT, "It was taken away for good (status 410)."))),
+        ("cannot be read", Box::new(|sources| sources.fetched(WEB_DOCUMENT, Ok(b"<html>".to_vec())))),
+        (
+            "evil.example",
+            Box::new(|sources| {
+                sources.sent_on(WEB_DOCUMENT, "evil.example", document.to_string().into_bytes());
+            }),
+        ),
+        ("is of did:web:evil.example", Box::new(answered(json!({ "id": "did:web:evil.example" })))),
+        ("lists no keys", Box::new(answered(json!({ "id": WEB })))),
+        ("lists no keys", Box::new(answered(json!({ "id": WEB, "assertionMethod": [] })))),
+        ("lists no keys", Box::new(answered(json!({ "id": WEB, "verificationMethod": [], "assertionMethod": [] })))),
+    ];
+    let kid = json!({ "kid": format!("{WEB}#{}", key.public().multibase()) });
+    for file in [sign_for(WEB, &key).to_string(), token(WEB, &key, kid)] {
+        for (why, answer) in &answers {
+            let mut sources = Sources::default();
+            answer(&mut sources);
+            for trust in [&compared, &own] {
+                let report = look(&file, trust, &sources);
+                assert_eq!(report.verdict, Verdict::Genuine, "{why}: {report:?}");
+                let words = "example.org did not confirm that this key is its own";
+                assert!(report.summary.contains(words) && report.summary.contains(why), "{why}: {}", report.summary);
+                let is_note = |check: &Check| check.outcome == Outcome::Note && check.message.contains(words);
+                assert!(report.checks.iter().any(is_note), "{why}: {report:?}");
+            }
+            let stranger = nobody(&file, &sources);
+            assert_eq!(stranger.verdict, Verdict::Unconfirmed, "{why}: {stranger:?}");
+        }
+        let confirmed = fetched(&[(WEB_DOCUMENT, &document)]);
+        for (trust, sources) in [(&compared, &Sources::default()), (&own, &Sources::default()), (&compared, &confirmed)]
+        {
+            let report = look(&file, trust, sources);
+            assert!(!format!("{report:?}").contains("did not confirm"), "{report:?}");
+        }
+    }
+}
+
 #[test]
 fn a_list_is_handed_on_with_its_keys_and_adds_to_what_is_known() {
     let (old, new) = (key().public().multibase(), key().public().multibase());

@@ -59,6 +59,8 @@ fn a_list_that_is_over_foreign_or_too_short_decides_nothing() {
         &|list| list["validFrom"] = json!("2026-07-01T00:00:00Z"),
         &|list| list["validUntil"] = json!("9999-99-99T00:00:00Z"),
         &|list| list["id"] = json!("https://example.org/status/2"),
+        // What its subject is called does not say which list it is.
+        &|list| drop(list.as_object_mut().unwrap().remove("id")),
         &|list| list["issuer"] = json!(other.did()),
         &|list| list["type"] = json!(["VerifiableCredential"]),
         &|list| list["credentialSubject"]["statusPurpose"] = json!("suspension"),
@@ -260,6 +262,39 @@ fn what_its_address_took_away_or_calls_revoked_is_withdrawn() {
     let report = look(&file, &sent_on);
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(said(&report, "signature").message.contains("evil.example"), "{report:?}");
+}
+
+/// As a document of keys that says that it is another's speaks for nobody.
+#[test]
+fn a_class_or_profile_that_says_that_it_is_of_another_address_is_not_taken_for_the_one_named() {
+    let class = |id: &str| json!({ "type": "BadgeClass", "id": id, "name": "Kite", "issuer": ISSUER });
+    let place = "https://example.org/b/1";
+    let mut file = assertion();
+    file["badge"] = json!(place);
+    let verdict = |class: Value, profile: Value| {
+        let sources = fetched(&[(ISSUER, &profile), (place, &class), (ASSERTION, &file)]);
+        look(&file.to_string(), &sources)
+    };
+    let mut nameless = profile();
+    nameless.as_object_mut().unwrap().remove("id");
+    for (class, profile) in
+        [(class(place), profile()), (class(place), nameless), (class("https://EXAMPLE.org/b/1"), profile())]
+    {
+        let report = verdict(class, profile);
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    }
+    let evil = json!({ "type": "Issuer", "id": "https://evil.example/p", "name": "Makers" });
+    let odd = json!({ "type": "Issuer", "id": [ISSUER], "name": "Makers" });
+    for (class, profile, whose) in [
+        (class(place), evil, "evil.example/p"),
+        (class(place), odd, "/issuer"),
+        (class("https://example.org/b/9"), profile(), "/b/9"),
+    ] {
+        let report = verdict(class, profile);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        let message = &said(&report, "signature").message;
+        assert!(message.contains("says that it is of") && message.contains(whose), "{message}");
+    }
 }
 
 #[test]
