@@ -111,11 +111,14 @@ impl<'v> Item<'v> {
     }
 }
 
+/// The report on something inside, or what it is when it was not opened.
+type Opened = Result<Report, String>;
+
 /// The report on one thing inside.
 ///
 /// # Errors
 /// What it is, when it was not opened.
-fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
+fn one(item: &Item<'_>, task: &Task<'_>) -> Opened {
     match item {
         Item::Closed(what) => Err(what.clone()),
         Item::Json(value) if is_record(value) => Err(RECORD_INSIDE.into()),
@@ -135,7 +138,7 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
     }
 }
 
-fn alone(item: &Item<'_>, task: &Task<'_>) -> Vec<Result<Report, String>> {
+fn alone(item: &Item<'_>, task: &Task<'_>) -> Vec<Opened> {
     vec![one(item, task)]
 }
 
@@ -146,7 +149,7 @@ fn speaks_of_one(value: &Value, task: &Task<'_>) -> bool {
 
 /// The reports on one entry of a record of which the statements are signed, or on several
 /// that share an identifier.
-fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Result<Report, String>> {
+fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Opened> {
     let of = |object: &Map<String, Value>| one(&Item::of(&Value::Object(object.clone())), task);
     let stated = match inner {
         Inner::Token(token) if carrier::is_token(token) => return vec![one(&Item::Token(token), task)],
@@ -155,7 +158,7 @@ fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Result<Report, String>> {
         Inner::Stated(stated) => stated,
     };
     let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
-    let holds = |one: Result<Report, String>| Some(one).filter(|one| !one.as_ref().is_ok_and(fails));
+    let holds = |one: Opened| Some(one).filter(|one| !one.as_ref().is_ok_and(fails));
     match stated.held(task, |part| holds(of(&part.object)), |proven| holds(Ok(whole(&proven, task)))) {
         Ok(held) if held.all.is_empty() => vec![of(stated.most())],
         Ok(mut held) => {
@@ -175,7 +178,7 @@ fn judged<T>(
     values: &[T],
     place: &'static str,
     task: &Task<'_>,
-    each: &dyn Fn(&T, &Task<'_>) -> Vec<Result<Report, String>>,
+    each: &dyn Fn(&T, &Task<'_>) -> Vec<Opened>,
 ) -> Several {
     let mut several = Several::new(place, values.len() > 1 || task.is_inside);
     // What is inside one of many is not looked at, or there would be the square of many.
