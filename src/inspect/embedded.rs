@@ -7,39 +7,37 @@
 //! that the badge's own signature covers. Which of them are its own nobody has
 //! to be believed: its signature fits those that were signed and no others.
 
-use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::Hash;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
-use oxrdf::vocab::rdf;
-use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxrdf::{GraphName, NamedOrBlankNode, Quad};
 use serde_json::{Map, Value};
 
 use super::judge::Judge;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
+use super::statements::{Shared, Statements, graph, is_of_endorsed, is_proof_value, thing};
 use super::ways::Ways;
 use super::{Task, token};
 use crate::credential::jws;
 use crate::credential::proof::{Covers, Document};
-use crate::credential::strict::{ENDORSEMENT, Said, Words};
+use crate::credential::strict::{ENDORSEMENT, Inside, Said, Words};
 use crate::credential::{TooMuch, Work, vc_jwt, view};
 
 /// The field that holds the proofs of a credential, each in a graph of its own.
 const PROOF: &str = "https://w3id.org/security#proof";
 const SUBJECT: &str = "https://www.w3.org/2018/credentials#credentialSubject";
-/// What an endorsement says of its subject, which others describe as well.
-const COMMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementComment";
-const ENDORSED: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#EndorsementSubject";
-
 /// As many statements are put in their places in about the time that one takes to
 /// be hashed.
 const A_STATEMENT: usize = 4;
 
 /// How large everything that stands inside may be together, in bytes.
 const MAX_INSIDE: usize = 8 * 1024 * 1024;
+/// The most things of one identifier that are judged.
+const MAX_OF_ONE_NAME: usize = 16;
 /// What a value takes beside its letters.
 const A_VALUE: usize = 64;
 
@@ -59,28 +57,30 @@ fn size(object: &Map<String, Value>) -> usize {
 /// Something that stands inside a credential.
 #[derive(Clone, Debug)]
 pub(super) enum Inner {
-    /// JSON, the words that hold there, and what it says where that is signed.
-    Json(Map<String, Value>, Words, Option<Box<Stated>>),
+    /// JSON, and the words that hold there.
+    Json(Map<String, Value>, Words),
+    /// Whatever goes by one identifier, where what it says is signed.
+    Stated(Stated),
     /// A token.
     Token(String),
 }
 
-/// The statements of a document for all that stands inside it: copied once and put in
-/// their places once, and not for nothing.
-pub(super) struct Shared<'s> {
-    statements: &'s [Quad],
-    copy: OnceCell<Rc<Statements>>,
+/// One place where something stands.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its JSON.
+    pub(super) object: Map<String, Value>,
+    words: Words,
+    /// Which of the statements were made there.
+    made: Range<usize>,
 }
 
-impl<'s> Shared<'s> {
-    pub(super) fn of(said: &'s Said<'_>) -> Self {
-        Self { statements: &said.statements, copy: OnceCell::new() }
-    }
-
-    fn get(&self) -> Rc<Statements> {
-        let copy = || Rc::new(Statements { all: self.statements.into(), about: OnceCell::new() });
-        Rc::clone(self.copy.get_or_init(copy))
-    }
+/// What holds of whatever goes by one identifier.
+pub(super) struct Held<T> {
+    /// Each thing that a signature tells from the others.
+    pub(super) all: Vec<T>,
+    /// Whether more is said by that identifier than these account for.
+    pub(super) is_open: bool,
 }
 
 /// What was judged of it.
@@ -97,67 +97,79 @@ pub(super) struct Judged {
 }
 
 impl Inner {
-    /// Whatever stands in this field of a document, each thing once, wherever
-    /// parts of it stand.
+    /// Whatever stands in this field of a document, what goes by one identifier together,
+    /// wherever parts of it stand.
     pub(super) fn all(said: &Said<'_>, field: &'static str, statements: &Shared<'_>) -> Vec<Self> {
+        let is_here = |inside: &&Inside<'_>| inside.field == field;
+        let roots: HashSet<_> = said.inside.iter().filter(is_here).filter_map(|inside| inside.root.as_ref()).collect();
+        let is_of_these = |inside: &&Inside<'_>| inside.root.as_ref().is_some_and(|root| roots.contains(root));
         let mut known: HashMap<&NamedOrBlankNode, usize> = HashMap::new();
         let mut found: Vec<Self> = Vec::new();
         let mut room = MAX_INSIDE;
-        for inside in said.inside.iter().filter(|inside| inside.field == field) {
+        for inside in said.inside.iter().filter(|inside| is_here(inside) || is_of_these(inside)) {
             // Each may stand inside another one, and be a part of each of many.
             let Some(left) = room.checked_sub(size(inside.object)) else { continue };
             room = left;
-            let stated = inside.root.as_ref().map(|root| {
-                Box::new(Stated {
-                    root: root.clone(),
-                    made: vec![inside.made.clone()],
-                    all: statements.get(),
-                    is_endorsement: field == ENDORSEMENT,
-                })
-            });
-            let earlier = inside.root.as_ref().and_then(|root| known.get(root)).and_then(|at| found.get_mut(*at));
-            match earlier {
-                Some(Self::Json(object, words, Some(earlier))) => {
-                    earlier.made.push(inside.made.clone());
-                    // A bare address says nothing; the part that says most may be the whole.
-                    if inside.object.len() > object.len() {
-                        (*object, *words) = (inside.object.clone(), inside.words.clone());
-                    }
-                }
+            let (object, words) = (inside.object.clone(), inside.words.clone());
+            let Some(root) = &inside.root else {
+                found.push(Self::Json(object, words));
+                continue;
+            };
+            let part = Part { object, words, made: inside.made.clone() };
+            match known.get(root).and_then(|at| found.get_mut(*at)) {
+                Some(Self::Stated(earlier)) => earlier.parts.push(part),
                 _ => {
-                    known.extend(inside.root.as_ref().map(|root| (root, found.len())));
-                    found.push(Self::Json(inside.object.clone(), inside.words.clone(), stated));
+                    known.insert(root, found.len());
+                    found.push(Self::Stated(Stated {
+                        root: root.clone(),
+                        parts: vec![part],
+                        all: statements.get(),
+                        is_endorsement: field == ENDORSEMENT,
+                    }));
                 }
+            }
+        }
+        for inner in &mut found {
+            if let Self::Stated(stated) = inner {
+                stated.sort();
             }
         }
         found
     }
 
-    /// The report on it.
-    pub(super) fn judged(&self, task: &Task<'_>) -> Judged {
-        let (object, words, stated) = match self {
+    /// By what they are put in order where the order in which they stand is not signed.
+    pub(super) fn key(&self) -> (String, String) {
+        match self {
+            Self::Token(token) => (token.clone(), String::new()),
+            Self::Json(object, _) => (String::new(), Value::Object(object.clone()).to_string()),
+            Self::Stated(stated) => stated.key(),
+        }
+    }
+
+    /// The reports on it.
+    pub(super) fn judged(&self, task: &Task<'_>) -> Held<Judged> {
+        let one = |judged: Judged| Held { all: vec![judged], is_open: false };
+        match self {
             Self::Token(token) => {
                 let payload = jws::payload(token).unwrap_or_default();
                 let (claims, inside) = vc_jwt::parts(payload);
                 let content = vc_jwt::completed(&claims, inside);
-                return Judged { content, ..Judged::as_told(token::inspect(token, task)) };
+                one(Judged { content, ..Judged::as_told(token::inspect(token, task)) })
             }
-            Self::Json(object, words, stated) => (object, words, stated),
-        };
-        let proven = proofs::checked(&Document::inside(object, words.clone()), task);
-        let is_text = proven.covers == Covers::Text;
-        let as_it_stands = Judged::of(proven, task);
-        let Some(stated) = stated.as_ref().filter(|_| as_it_stands.fails()) else { return as_it_stands };
-        match stated.judged(task) {
-            Ok((Some(judged), _)) => judged,
-            Ok((None, is_entangled)) => Judged { is_text_in_meaning: is_text, is_entangled, ..as_it_stands },
-            // In another way it may hold.
-            Err(error) => Judged::of(Proven::unchecked(as_it_stands.content, Covers::Meaning, error.into()), task),
+            Self::Json(object, words) => one(Judged::as_it_stands(object, words, task).0),
+            Self::Stated(stated) => stated.judged(task),
         }
     }
 }
 
 impl Judged {
+    /// Judged as its JSON stands; and whether its signature is over a text.
+    fn as_it_stands(object: &Map<String, Value>, words: &Words, task: &Task<'_>) -> (Self, bool) {
+        let proven = proofs::checked(&Document::inside(object, words.clone()), task);
+        let is_text = proven.covers == Covers::Text;
+        (Self::of(proven, task), is_text)
+    }
+
     fn of(proven: Proven, task: &Task<'_>) -> Self {
         let report = match view::credential(&proven.content, proven.covers) {
             Some(credential) => {
@@ -182,41 +194,166 @@ impl Judged {
     }
 }
 
-/// What something says that stands inside a document whose statements are
-/// signed.
+/// What is said by one identifier inside a document whose statements are signed: by one
+/// thing, in several places perhaps, or by several that share it.
 #[derive(Clone, Debug)]
 pub(super) struct Stated {
     root: NamedOrBlankNode,
-    /// Which of the statements were made where it stands.
-    made: Vec<Range<usize>>,
+    /// Where it stands; what says most first.
+    parts: Vec<Part>,
     /// All statements of the document.
     all: Rc<Statements>,
     is_endorsement: bool,
 }
 
 impl Stated {
-    /// The first that `judge` takes of what its statements come to when it is put
-    /// together from them alone.
+    /// The identifier, if it has one that is signed.
+    pub(super) fn id(&self) -> Option<&str> {
+        match &self.root {
+            NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        }
+    }
+
+    /// The part that says most.
+    pub(super) fn most(&self) -> &Map<String, Value> {
+        static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+        self.parts.first().map_or(&NOTHING, |part| &part.object)
+    }
+
+    fn sort(&mut self) {
+        if self.parts.len() > 1 {
+            let key = |part: &Part| (Reverse(part.made.len()), Value::Object(part.object.clone()).to_string());
+            self.parts.sort_by_cached_key(key);
+        }
+    }
+
+    fn key(&self) -> (String, String) {
+        let values = self.parts.iter().flat_map(|part| self.made(part)).filter(|quad| is_proof_value(quad));
+        let least = values.map(|quad| quad.object.to_string()).min();
+        (self.id().unwrap_or_default().to_owned(), least.unwrap_or_default())
+    }
+
+    fn made(&self, part: &Part) -> impl Iterator<Item = &Quad> + use<'_> {
+        self.all.all.get(part.made.clone()).unwrap_or_default().iter()
+    }
+
+    /// Everything that its parts say, and that is said of it elsewhere, aside from praise.
+    fn whole(&self) -> HashSet<&Quad> {
+        let of = self.all.of(&self.all.about().things, &self.root).filter(|quad| !is_of_endorsed(quad));
+        self.parts.iter().flat_map(|part| self.made(part)).chain(of).collect()
+    }
+
+    /// What holds by this identifier. Things that share it are told apart by their
+    /// signatures alone, since the graph speaks of them as of one: each that holds as it
+    /// stands is one of its own. `judge` takes what holds when it is put together from
+    /// its statements.
     ///
     /// # Errors
     /// When that is more work than is left for the file.
-    pub(super) fn anew<T>(
+    pub(super) fn held<T>(
         &self,
         task: &Task<'_>,
-        judge: impl FnMut(Proven) -> Option<T>,
-    ) -> Result<Option<T>, TooMuch> {
-        self.in_some_way(&self.ground(&task.work)?, task, judge)
+        as_it_stands: impl Fn(&Part) -> Option<T>,
+        mut judge: impl FnMut(Proven) -> Option<T>,
+    ) -> Result<Held<T>, TooMuch> {
+        let whole = self.whole();
+        task.work.spend(1 + (whole.len() / A_STATEMENT) as u64)?;
+        let is_one = self.parts.len() == 1;
+        // In how many places it stands is not signed.
+        if !is_one && let Some(one) = self.in_one(&whole, task, &mut judge)? {
+            return Ok(Held { all: vec![one], is_open: false });
+        }
+        let mut told: HashSet<&Quad> = HashSet::new();
+        let mut all = Vec::new();
+        for part in self.parts.iter().filter(|part| is_one || self.is_signed(part)).take(MAX_OF_ONE_NAME) {
+            if !all.is_empty() && self.made(part).all(|quad| told.contains(quad)) {
+                continue;
+            }
+            if let Some(one) = as_it_stands(part) {
+                told.extend(self.made(part));
+                all.push(one);
+            }
+        }
+        let is_open = whole.iter().any(|quad| !told.contains(*quad));
+        if is_one
+            && is_open
+            && let Some(one) = self.in_one(&whole, task, &mut judge)?
+        {
+            return Ok(Held { all: vec![one], is_open: false });
+        }
+        Ok(Held { all, is_open })
     }
 
-    /// What there is to tell of an endorsement that does not hold as it stands, which
-    /// follows from the statements, too; and whether there are more ways than are tried.
-    fn judged(&self, task: &Task<'_>) -> Result<(Option<Judged>, bool), TooMuch> {
+    /// Whether a proof stands in this part.
+    fn is_signed(&self, part: &Part) -> bool {
+        self.made(part).any(|quad| quad.subject == self.root && quad.predicate.as_str() == PROOF)
+    }
+
+    /// All of it as one thing: what was made where it stands, if nothing else is said of
+    /// it; else everything that is said of it and of what it speaks of.
+    fn in_one<T>(
+        &self,
+        whole: &HashSet<&Quad>,
+        task: &Task<'_>,
+        judge: &mut impl FnMut(Proven) -> Option<T>,
+    ) -> Result<Option<T>, TooMuch> {
+        let here: Vec<&Quad> = self.parts.iter().flat_map(|part| self.made(part)).collect();
+        let reached = self.reached(&HashSet::new());
+        let is_all_here = here.iter().collect::<HashSet<_>>().len() == whole.len();
+        for statements in [Some(&here).filter(|_| is_all_here), Some(&reached)].into_iter().flatten() {
+            task.work.spend(statements.len() as u64)?;
+            let (said, proofs) = self.taken_apart(statements);
+            if let Some(found) = proofs::stated(said, proofs, task).filter(Proven::fits).and_then(&mut *judge) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What there is to tell of what stands where an endorsement stands.
+    fn judged(&self, task: &Task<'_>) -> Held<Judged> {
+        let holds = |judged: Judged| Some(judged).filter(|judged| !judged.fails());
+        let as_it_stands = |part: &Part| Judged::as_it_stands(&part.object, &part.words, task);
+        let held = self.held(task, |part| holds(as_it_stands(part).0), |proven| holds(Judged::of(proven, task)));
+        let most = || self.parts.first().map(as_it_stands);
+        let one = |judged: Option<Judged>| Held { all: judged.into_iter().collect(), is_open: false };
+        let anew = match held {
+            Ok(held) if !held.all.is_empty() => return held,
+            Ok(_) => self.in_some_way(task),
+            Err(error) => Err(error),
+        };
+        match anew {
+            Ok((Some(judged), _)) => one(Some(judged)),
+            Ok((None, is_entangled)) => {
+                one(most().map(|(judged, is_text)| Judged { is_text_in_meaning: is_text, is_entangled, ..judged }))
+            }
+            // In another way it may hold.
+            Err(error) => one(most()
+                .map(|(judged, _)| Judged::of(Proven::unchecked(judged.content, Covers::Meaning, error.into()), task))),
+        }
+    }
+
+    /// What there is to tell of an endorsement that holds neither as it stands nor as a
+    /// whole: as much of what is said as others may not have said, in each way that there
+    /// may be; else everything, which follows from the statements, too. And whether there
+    /// are more ways than are tried, or one leaves a signature over.
+    fn in_some_way(&self, task: &Task<'_>) -> Result<(Option<Judged>, bool), TooMuch> {
         let ground = self.ground(&task.work)?;
-        let holds = |proven| Some(Judged::of(proven, task)).filter(|judged| !judged.fails());
-        let is_entangled = ground.ways.are_too_many();
-        let holds = self.in_some_way(&ground, task, holds)?;
-        if holds.is_some() {
-            return Ok((holds, is_entangled));
+        let mut is_entangled = ground.ways.are_too_many();
+        for number in 0..ground.ways.tried() {
+            task.work.spend(ground.reached.len() as u64)?;
+            let (said, proofs) = self.taken_apart(&self.reached(&ground.ways.left_out(number)));
+            let Some(proven) = proofs::stated(said, proofs, task).filter(Proven::fits) else { continue };
+            // What is left out then may be what another one says by the same identifier.
+            if !proven.fits_each() {
+                is_entangled = true;
+                continue;
+            }
+            let judged = Judged::of(proven, task);
+            if !judged.fails() {
+                return Ok((Some(judged), is_entangled));
+            }
         }
         task.work.spend(ground.reached.len() as u64)?;
         let (said, proofs) = self.taken_apart(&ground.reached);
@@ -235,36 +372,6 @@ impl Stated {
         Ok(Ground { reached, ways })
     }
 
-    /// The same put together from statements alone, in each way that there may
-    /// be: those that were made where it stands; everything that is said of it
-    /// and of what it speaks of; of an endorsement, as much of that as others
-    /// may not have said.
-    fn in_some_way<T>(
-        &self,
-        ground: &Ground<'_>,
-        task: &Task<'_>,
-        mut judge: impl FnMut(Proven) -> Option<T>,
-    ) -> Result<Option<T>, TooMuch> {
-        let mut fits = |statements: &[&Quad]| {
-            let (said, proofs) = self.taken_apart(statements);
-            proofs::stated(said, proofs, task).filter(Proven::fits).and_then(&mut judge)
-        };
-        let here: Vec<&Quad> = self.made.iter().filter_map(|made| self.all.all.get(made.clone())).flatten().collect();
-        for statements in [&here, &ground.reached] {
-            task.work.spend(statements.len() as u64)?;
-            if let Some(found) = fits(statements) {
-                return Ok(Some(found));
-            }
-        }
-        for number in 0..ground.ways.tried() {
-            task.work.spend(ground.reached.len() as u64)?;
-            if let Some(found) = fits(&self.reached(&ground.ways.left_out(number))) {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
-    }
-
     fn taken_apart(&self, statements: &[&Quad]) -> (Said<'static>, Vec<Said<'static>>) {
         let is_proof = |quad: &Quad| quad.subject == self.root && quad.predicate.as_str() == PROOF;
         let mut places: HashMap<GraphName, usize> = HashMap::new();
@@ -279,9 +386,8 @@ impl Stated {
                 None => own.push((**quad).clone()),
             }
         }
-        let is_value = |quad: &&Quad| quad.predicate.as_str() == "https://w3id.org/security#proofValue";
         let proofs = graphs.into_iter().filter_map(|graph| {
-            let root = graph.iter().find(is_value)?.subject.clone();
+            let root = graph.iter().find(|quad| is_proof_value(quad))?.subject.clone();
             Some(said_of(root, graph))
         });
         (said_of(self.root.clone(), own), proofs.collect())
@@ -299,10 +405,7 @@ impl Stated {
         let (mut found, mut proofs): (Vec<&Quad>, HashSet<GraphName>) = Default::default();
         while let Some(next) = open.pop_front() {
             for quad in of(&next) {
-                let is_ours = !endorsed.contains(&next)
-                    || quad.predicate.as_str() == COMMENT
-                    || (quad.predicate == rdf::TYPE
-                        && matches!(&quad.object, Term::NamedNode(kind) if kind.as_str() == ENDORSED));
+                let is_ours = !endorsed.contains(&next) || is_of_endorsed(quad);
                 if !is_ours || left_out.contains(quad) {
                     continue;
                 }
@@ -328,55 +431,6 @@ struct Ground<'q> {
     ways: Ways<'q>,
 }
 
-/// The statements of a document.
-#[derive(Debug)]
-struct Statements {
-    all: Box<[Quad]>,
-    about: OnceCell<About>,
-}
-
-/// Where they stand by what they are about, and by the graphs of their own.
-#[derive(Debug, Default)]
-struct About {
-    things: HashMap<NamedOrBlankNode, Vec<usize>>,
-    graphs: HashMap<GraphName, Vec<usize>>,
-}
-
-impl Statements {
-    fn about(&self) -> &About {
-        self.about.get_or_init(|| {
-            let mut about = About::default();
-            for (place, quad) in self.all.iter().enumerate() {
-                match &quad.graph_name {
-                    GraphName::DefaultGraph => about.things.entry(quad.subject.clone()).or_default().push(place),
-                    other => about.graphs.entry(other.clone()).or_default().push(place),
-                }
-            }
-            about
-        })
-    }
-
-    fn of<'s, K: Eq + Hash>(
-        &'s self,
-        places: &'s HashMap<K, Vec<usize>>,
-        of: &K,
-    ) -> impl Iterator<Item = &'s Quad> + use<'s, K> {
-        places.get(of).into_iter().flatten().filter_map(|place| self.all.get(*place))
-    }
-}
-
 fn said_of(root: NamedOrBlankNode, statements: Vec<Quad>) -> Said<'static> {
     Said { root, statements, renamed: Vec::new(), roundabout: Vec::new(), inside: Vec::new() }
-}
-
-fn thing(object: &Term) -> Option<NamedOrBlankNode> {
-    match object {
-        Term::NamedNode(node) => Some(node.clone().into()),
-        Term::BlankNode(node) => Some(node.clone().into()),
-        Term::Literal(_) => None,
-    }
-}
-
-fn graph(object: &Term) -> Option<GraphName> {
-    thing(object).map(GraphName::from)
 }

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::embedded::{Inner, Judged};
 use super::judge::{Judge, Signature};
-use super::lookalike::taken_for_another;
+use super::lookalike::TAKE_CARE;
 use super::one_issuer::Signer;
-use super::report::{Outcome, Report, Verdict};
+use super::report::{Check, Outcome, Report, Verdict};
 use super::several::some_of;
 use super::verdict::itself;
 use super::{Question, Sources, Task, Trust};
@@ -43,7 +43,7 @@ pub(super) fn in_text(content: &Value) -> Vec<Inner> {
     let words = content.as_object().and_then(|object| Words::default().of(object, contexts::bundled_only()).ok());
     let words = words.unwrap_or_default();
     let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
-    objects.map(|object| Inner::Json(object.clone(), words.clone(), None)).chain(tokens(content)).collect()
+    objects.map(|object| Inner::Json(object.clone(), words.clone())).chain(tokens(content)).collect()
 }
 
 /// Whoever endorses something, by an endorsement alone.
@@ -63,10 +63,13 @@ pub fn endorser(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     let question = Question { trust: &trust, sources: &sources, at, email: None };
     let inner = match endorsement {
         Value::String(token) => Inner::Token(token.clone()),
-        Value::Object(object) => Inner::Json(object.clone(), Words::default(), None),
+        Value::Object(object) => Inner::Json(object.clone(), Words::default()),
         _ => return Endorser { name: None, stands: Some(false) },
     };
-    let Judged { report, content, .. } = inner.judged(&Task { question, work: Work::default(), is_inside: true });
+    let task = Task { question, work: Work::default(), is_inside: true };
+    let Some(Judged { report, content, .. }) = inner.judged(&task).all.into_iter().next() else {
+        return Endorser { name: None, stands: Some(false) };
+    };
     let is_one = entries(content.get("type")).any(|kind| kind == "EndorsementCredential");
     let stands = match report.verdict {
         _ if !is_one || subject_of(&content) != Some(about) => Some(false),
@@ -94,7 +97,25 @@ impl Judge<'_> {
     pub(super) fn endorsements(&mut self, credential: &Value, found: &[Inner]) {
         let first = self.report.checks.len();
         for inner in found.iter().take(MAX_ENDORSEMENTS) {
-            self.endorsement(inner, credential);
+            let held = inner.judged(&self.question.inside());
+            let begin = self.report.checks.len();
+            for judged in held.all {
+                self.endorsement(judged, credential);
+                // One that stands in two places is still one.
+                if let Some((last, earlier)) = self.report.checks.get(begin..).and_then(<[Check]>::split_last)
+                    && earlier.contains(last)
+                {
+                    self.report.checks.pop();
+                }
+            }
+            if let (true, Inner::Stated(stated)) = (held.is_open, inner) {
+                let message = format!(
+                    "By the identifier of an endorsement{} more is said than a signature that holds covers. That may be \
+                     another endorsement, and was not told.",
+                    stated.id().map(|id| format!(" ({})", as_address(id))).unwrap_or_default()
+                );
+                self.say("endorsement", Outcome::Unknown, message);
+            }
         }
         // Their order is not signed.
         self.report.checks[first..].sort_by(|one, other| one.message.cmp(&other.message));
@@ -104,8 +125,8 @@ impl Judge<'_> {
         }
     }
 
-    fn endorsement(&mut self, inner: &Inner, badge: &Value) {
-        let Judged { report, content, is_text_in_meaning, is_entangled } = inner.judged(&self.question.inside());
+    fn endorsement(&mut self, judged: Judged, badge: &Value) {
+        let Judged { report, content, is_text_in_meaning, is_entangled } = judged;
         let is = |kind: &str| entries(content.get("type")).any(|found| found == kind);
         let issuer = content.get("issuer").unwrap_or(&Value::Null);
         let id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default().to_owned();
@@ -121,19 +142,8 @@ impl Judge<'_> {
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
         let said = comments(said).map(|said| format!(" They say: {said}")).unwrap_or_default();
-        let names = report.badge.iter().flat_map(|badge| &badge.issuer.names);
-        let alike = match names
-            .filter_map(|name| taken_for_another(self.question, &id, name, report.signing_key.as_deref()).transpose())
-            .next()
-        {
-            Some(Ok(told)) => format!(" Take care: whoever endorses it {told}"),
-            Some(Err(error)) => {
-                format!(
-                    " Whether the name of whoever endorses it looks like that of another was not looked at. {error}"
-                )
-            }
-            None => String::new(),
-        };
+        let alike = report.alike.as_deref().and_then(|alike| alike.strip_prefix(TAKE_CARE));
+        let alike = alike.map(|told| format!(" Take care: whoever endorses it {told}")).unwrap_or_default();
         let why = report.why();
         let is_about_this = is_about(&content, badge);
         // Of several badges it endorses the one that it names and no other.

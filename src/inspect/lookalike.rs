@@ -75,6 +75,9 @@ impl Looks {
     }
 }
 
+/// With what begins what is told of them.
+pub(super) const TAKE_CARE: &str = "Take care: it ";
+
 /// As many names are compared in about the time that one statement takes.
 const A_STATEMENT: usize = 24;
 /// A longer name takes as much longer, in bytes.
@@ -86,12 +89,7 @@ const LONG_NAME: usize = 64;
 ///
 /// # Errors
 /// When too much was asked of one file already.
-pub(super) fn taken_for_another(
-    task: &Task<'_>,
-    id: &str,
-    name: &str,
-    signer: Option<&str>,
-) -> Result<Option<String>, TooMuch> {
+fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>) -> Result<Option<String>, TooMuch> {
     let trust = task.trust;
     let known = trust.trusted_issuers().len() + trust.own_keys().len();
     if known == 0 {
@@ -171,7 +169,7 @@ impl Judge<'_> {
             }
             None => return,
         };
-        let message = format!("Take care: it {told}");
+        let message = format!("{TAKE_CARE}{told}");
         self.report.alike = Some(message.clone());
         self.explain("issuer", Outcome::Unknown, message, id);
     }

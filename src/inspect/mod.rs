@@ -40,6 +40,7 @@ mod sd_jwt;
 mod several;
 mod sources;
 mod standing;
+mod statements;
 mod status;
 mod status_list;
 #[cfg(test)]

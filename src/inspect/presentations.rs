@@ -14,6 +14,7 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
 use super::vocabulary::Vocabulary;
 use super::{Task, crowded, json_value, sd_jwt, token, whole};
+use crate::badge::as_address;
 use crate::carrier;
 use crate::credential::jws;
 use crate::credential::proof::Covers;
@@ -110,11 +111,14 @@ impl<'v> Item<'v> {
     }
 }
 
+/// The report on something inside, or what it is when it was not opened.
+type Opened = Result<Report, String>;
+
 /// The report on one thing inside.
 ///
 /// # Errors
 /// What it is, when it was not opened.
-fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
+fn one(item: &Item<'_>, task: &Task<'_>) -> Opened {
     match item {
         Item::Closed(what) => Err(what.clone()),
         Item::Json(value) if is_record(value) => Err(RECORD_INSIDE.into()),
@@ -134,40 +138,53 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
     }
 }
 
+fn alone(item: &Item<'_>, task: &Task<'_>) -> Vec<Opened> {
+    vec![one(item, task)]
+}
+
 /// Whether a badge stands in it, though not as the standard has it.
 fn speaks_of_one(value: &Value, task: &Task<'_>) -> bool {
     aside::is_spoken(value, &Vocabulary::of(value, &task.work))
 }
 
-/// The report on one entry of a record of which the statements are signed.
-fn entry(inner: &Inner, task: &Task<'_>) -> Result<Report, String> {
-    let (object, stated) = match inner {
-        Inner::Token(token) if carrier::is_token(token) => return one(&Item::Token(token), task),
-        Inner::Token(_) => return Err("something that is neither a credential nor a token".into()),
-        Inner::Json(object, _, stated) => (Value::Object(object.clone()), stated),
+/// The reports on one entry of a record of which the statements are signed, or on several
+/// that share an identifier.
+fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Opened> {
+    let of = |object: &Map<String, Value>| one(&Item::of(&Value::Object(object.clone())), task);
+    let stated = match inner {
+        Inner::Token(token) if carrier::is_token(token) => return vec![one(&Item::Token(token), task)],
+        Inner::Token(_) => return vec![Err("something that is neither a credential nor a token".into())],
+        Inner::Json(object, _) => return vec![of(object)],
+        Inner::Stated(stated) => stated,
     };
     let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
-    let as_it_stands = one(&Item::of(&object), task)?;
-    let Some(stated) = stated.as_ref().filter(|_| fails(&as_it_stands)) else { return Ok(as_it_stands) };
-    match stated.anew(task, |proven| Some(whole(&proven, task)).filter(|new| !fails(new))) {
-        Ok(anew) => Ok(anew.unwrap_or(as_it_stands)),
+    let holds = |one: Opened| Some(one).filter(|one| !one.as_ref().is_ok_and(fails));
+    match stated.held(task, |part| holds(of(&part.object)), |proven| holds(Ok(whole(&proven, task)))) {
+        Ok(held) if held.all.is_empty() => vec![of(stated.most())],
+        Ok(mut held) => {
+            if held.is_open {
+                let id = stated.id().map_or_else(|| "that one of them has".to_owned(), as_address);
+                held.all.push(Err(format!("more by the identifier {id} than a signature that holds covers")));
+            }
+            held.all
+        }
         // In another way it may hold.
-        Err(_) => Err("more than is worked through for one file".into()),
+        Err(_) => vec![Err("more than is worked through for one file".into())],
     }
 }
 
-/// Everything inside, judged by `one`.
+/// Everything inside, judged by `each`.
 fn judged<T>(
     values: &[T],
     place: &'static str,
     task: &Task<'_>,
-    one: &dyn Fn(&T, &Task<'_>) -> Result<Report, String>,
+    each: &dyn Fn(&T, &Task<'_>) -> Vec<Opened>,
 ) -> Several {
     let mut several = Several::new(place, values.len() > 1 || task.is_inside);
     // What is inside one of many is not looked at, or there would be the square of many.
     let task = Task { is_inside: several.are_many, ..task.clone() };
-    for value in values.iter().take(MAX_INSIDE) {
-        match one(value, &task) {
+    for judged in values.iter().take(MAX_INSIDE).flat_map(|value| each(value, &task)) {
+        match judged {
             Ok(report) => several.reports.push(report),
             Err(what) => several.closed.push(format!("The {place} holds {what}. It was not opened.")),
         }
@@ -185,7 +202,8 @@ fn presentation(value: &Value, token: Option<&Token>, task: &Task<'_>) -> Report
     let payload = token.map(|token| &token.payload);
     let vocabulary = Vocabulary::of(value, &task.work);
     let held = value.as_object().map(|fields| vocabulary.held(fields)).unwrap_or_default();
-    let mut several = judged(&held.iter().map(|value| Item::of(value)).collect::<Vec<_>>(), "presentation", task, &one);
+    let mut several =
+        judged(&held.iter().map(|value| Item::of(value)).collect::<Vec<_>>(), "presentation", task, &alone);
     let envelopes = held.iter().filter(|entry| matches!(enveloped(entry), Some(Ok(_)))).take(MAX_INSIDE);
     let around =
         payload.filter(|payload| !std::ptr::eq(*payload, value)).and_then(|payload| beside_presentation(payload, task));
@@ -248,6 +266,7 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
     let mut several = match signed {
         Some(signed) => {
             let mut several = judged(&signed.inside, place, task, &entry);
+            several.sort();
             if !signed.is_whole {
                 several.closed.push(format!("The {place} names entries that do not stand there whole."));
             }
@@ -260,7 +279,7 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
             }
             several
         }
-        None => judged(&in_text.into_iter().map(Item::of).collect::<Vec<_>>(), place, task, &one),
+        None => judged(&in_text.into_iter().map(Item::of).collect::<Vec<_>>(), place, task, &alone),
     };
     if let Some(own) = signed.and_then(|signed| signed.said_by_none(&several.reports)) {
         says_itself(&mut report, &own, &mut several);

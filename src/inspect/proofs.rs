@@ -6,13 +6,14 @@ use std::collections::HashSet;
 use oxrdf::Term;
 use serde_json::{Map, Value};
 
-use super::embedded::{Inner, Shared};
+use super::embedded::Inner;
 use super::endorsements;
 use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
+use super::statements::{Shared, named, things};
 use super::vocabulary::PRESENTED;
 use super::{Task, presentations, sd_jwt};
 use crate::badge::as_address;
@@ -111,7 +112,9 @@ impl Entries {
             _ => None,
         });
         let is_whole = things(said, strict::ENTRY) <= things_inside.len() && named(said, PRESENTED).next().is_none();
-        Self { inside: things_inside.into_iter().chain(tokens).collect(), is_whole, with_record: Value::Null }
+        let mut inside: Vec<Inner> = things_inside.into_iter().chain(tokens).collect();
+        inside.sort_by_cached_key(Inner::key);
+        Self { inside, is_whole, with_record: Value::Null }
     }
 
     /// Whether it holds none.
@@ -185,6 +188,12 @@ impl Proven {
         self.proofs.as_ref().is_ok_and(|proofs| !proofs.iter().all(altered))
     }
 
+    /// Whether every signature fits it.
+    pub(super) fn fits_each(&self) -> bool {
+        let altered = |checked: &Checked| checked.result == Err(ProofError::Altered);
+        self.proofs.as_ref().is_ok_and(|proofs| !proofs.iter().any(altered))
+    }
+
     /// Whether any of its signatures is over a text.
     pub(super) fn is_signed_as_text(&self) -> bool {
         let is_text = |checked: &Checked| checked.covers == Covers::Text;
@@ -247,6 +256,7 @@ impl Proven {
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
         }
         self.inside = endorsements.into_iter().chain(endorsements::tokens(&self.content)).collect();
+        self.inside.sort_by_cached_key(Inner::key);
         if let Some(what) = said.missed() {
             let message =
                 format!("Other programs may miss parts of it: {what}. What is shown here is what was signed.");
@@ -262,18 +272,6 @@ fn entries_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Map<Strin
         None => &mut [],
     };
     list.iter_mut().filter_map(Value::as_object_mut)
-}
-
-/// What statements with this property name, each once.
-fn named<'s>(said: &'s Said<'_>, property: &'static str) -> impl Iterator<Item = &'s Term> {
-    let mut seen = HashSet::new();
-    let of = said.statements.iter().filter(move |quad| quad.predicate.as_str() == property);
-    of.map(|quad| &quad.object).filter(move |object| seen.insert(*object))
-}
-
-/// How many things they name.
-fn things(said: &Said<'_>, property: &'static str) -> usize {
-    named(said, property).filter(|object| !object.is_literal()).count()
 }
 
 /// The proofs, checked against other states of a context that was changed

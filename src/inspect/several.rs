@@ -30,6 +30,14 @@ impl Several {
         Self { place, are_many, reports: Vec::new(), closed: Vec::new(), notes: Vec::new() }
     }
 
+    /// Puts them in an order of their own, where the one in which they stand is not signed.
+    pub(super) fn sort(&mut self) {
+        let key =
+            |report: &Report| (named(report), report.awarded_by.clone(), report.summary.clone(), report.id.clone());
+        self.reports.sort_by_cached_key(key);
+        self.closed.sort_unstable();
+    }
+
     /// One report of all, with the first badge as the one that is shown; none
     /// when there is no badge and nothing that was not looked at.
     pub(super) fn into_one(mut self, note: String) -> Option<Report> {

@@ -24,6 +24,7 @@ mod own_keys;
 mod parts;
 mod read_twice;
 mod second;
+mod shared_ids;
 mod silent;
 mod unsigned_words;
 mod withdrawn;

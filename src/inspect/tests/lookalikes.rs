@@ -1,6 +1,7 @@
 //! Issuers who may be taken for somebody whom the user knows.
 
 use super::*;
+use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::{did_web, proof};
 
 const HARBOUR: &str = "did:web:harbour.example";
@@ -153,5 +154,33 @@ fn places_of_the_user_are_not_said_to_be_somebody_elses() {
     ] {
         let told = told(name, issuer, &trust).unwrap();
         assert!(told.contains(how), "{told}");
+    }
+}
+
+#[test]
+fn an_endorser_or_an_entrys_issuer_whose_address_looks_like_that_of_another_is_told_with_a_name_or_without() {
+    let (issuer, club) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(HARBOUR, "Harbour Community Trust");
+    let words = |name: Value| {
+        let words = Endorsement { id: "urn:uuid:e", subject: &badge().id, comment: "Good.", endorser: "Kites" };
+        let mut words = endorse(&words, &club, award().issued_on).unwrap();
+        words.as_object_mut().unwrap().remove("proof");
+        words["issuer"] = json!({ "id": "did:web:harb0ur.example", "type": ["Profile"], "name": name });
+        words["issuer"].as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        let method = format!("did:web:harb0ur.example#{}", club.public().multibase());
+        let sign = |suite| proof::sign_as(&words, &club, suite, &method, award().issued_on).unwrap();
+        [proof::Suite::Jcs, proof::Suite::Rdfc].map(sign)
+    };
+    for name in [json!("Kites"), json!(""), json!(null)] {
+        for words in words(name.clone()) {
+            let badge = Badge { endorsement: vec![words], ..badge() };
+            let file = proof::sign(&ob3::credential(&badge, &issuer.did(), &award()).unwrap(), &issuer, at()).unwrap();
+            let report = look(&file.to_string(), &trust, &Sources::default());
+            let message = &said(&report, "endorsement").message;
+            let how =
+                "Take care: whoever endorses it lies at harb0ur.example, which looks like the address of “Harbour";
+            assert!(message.contains(how), "{name}: {message}");
+        }
     }
 }
