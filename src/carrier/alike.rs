@@ -9,6 +9,7 @@
 //! its own: encodings are undone in one step, and what comes of it is looked through
 //! like the file itself.
 
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::ops::Range;
 
@@ -19,8 +20,8 @@ use serde_json::{Deserializer, Value};
 
 use super::signs::{self, BEGINNING, FIELDS, has_signs, is_badge, is_of_a_badge, may_hold_token, seems_one};
 use super::text::{self, is_token};
-use super::undone::{self, Digits, SHORTEST};
-use super::{MAX_PAYLOAD, Payload, encoding, png, svg, xml};
+use super::undone::{self, Digits, SHORTEST, Spelling};
+use super::{CarrierError, MAX_PAYLOAD, Payload, encoding, png, svg, xml};
 use crate::credential::{json, jws};
 
 /// The most badges that are found.
@@ -36,6 +37,9 @@ const MAX_TRIES: usize = 64;
 const MAX_UNDONE: usize = 48 * 1024 * 1024;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 8;
+/// How many bytes are held at once that were made of the file: each encoding within
+/// another is, beside all that it lies in.
+const MAX_HELD: usize = 16 * 1024 * 1024;
 
 /// A search through the texts of a file.
 #[derive(Debug)]
@@ -54,6 +58,8 @@ pub(super) struct Search {
     room: usize,
     /// How many more bytes of encoded texts are undone.
     coded: usize,
+    /// How many more bytes are held at once.
+    memory: usize,
     /// Within how many others the text is that is looked at.
     within: usize,
 }
@@ -75,6 +81,7 @@ impl Search {
             bytes,
             room: MAX_UNPACKED,
             coded: MAX_UNDONE,
+            memory: MAX_HELD,
             within: 0,
         }
     }
@@ -98,31 +105,51 @@ impl Search {
         rest.into_iter().for_each(|rest| self.undo(rest));
     }
 
-    /// Looks through bytes: the texts in them, and pictures and what is packed with the
-    /// texts of their own.
+    /// Looks through bytes that lie within what is looked at: the texts in them, and
+    /// pictures and what is packed with the texts of their own. Whatever leads deeper than
+    /// a text leads through here, where it is counted.
     pub(super) fn look_at(&mut self, bytes: &[u8]) {
+        if self.within == MAX_WITHIN {
+            let has_more = || png::first_in(bytes).is_some() || undone::packed(bytes).next().is_some();
+            self.left += usize::from((has_signs(bytes) && undone::has_text(bytes)) || has_more());
+            return;
+        }
+        self.within += 1;
+        self.look_at_parts(bytes);
+        self.within -= 1;
+    }
+
+    fn look_at_parts(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
         while let Some((before, picture)) = png::first_in(rest).and_then(|at| rest.split_at_checked(at)) {
             self.texts(before);
-            // One may lie in another, so what was gone through counts.
-            let end = png::look_within(picture, self);
-            let gone_through = end.unwrap_or(picture.len());
-            if !self.may_undo(gone_through) {
+            let end = png::end(picture);
+            // A damaged one is no picture to anybody; one with too many parts may be.
+            self.left += usize::from(end.as_ref().is_err_and(CarrierError::is_open));
+            // One may lie in another, so what is gone through counts.
+            if !self.may_undo(*end.as_ref().unwrap_or(&picture.len())) {
                 return;
             }
-            rest = picture.get(end.unwrap_or(png::SIGNATURE.len())..).unwrap_or_default();
+            let (picture, after) = match end {
+                Ok(end) => picture.split_at_checked(end).unwrap_or_default(),
+                Err(_) => (&[][..], picture.get(png::SIGNATURE.len()..).unwrap_or_default()),
+            };
+            png::look_within(picture, self);
+            rest = after;
         }
         self.texts(rest);
         for packed in undone::packed(bytes) {
             let Some(unpacked) = self.unpacked(packed) else { return };
-            self.look_within(&unpacked);
+            self.holding(unpacked.len(), |search| search.look_at(&unpacked));
         }
     }
 
     /// Looks through all texts that lie between other bytes, or the one that they are.
     fn texts(&mut self, bytes: &[u8]) {
-        match encoding::decoded(bytes) {
-            Ok((text, _)) => self.look(&text, false),
+        let decoded = encoding::decoded(bytes).map(|(text, _)| text);
+        match &decoded {
+            Ok(Cow::Owned(text)) => self.holding(text.len(), |search| search.look(text, false)),
+            Ok(Cow::Borrowed(text)) => self.look(text, false),
             Err(_) if undone::has_text(bytes) => self.look_at_pieces(bytes),
             Err(_) => {}
         }
@@ -136,39 +163,38 @@ impl Search {
         }
     }
 
-    /// Looks at what lay within what is looked at.
-    fn look_within(&mut self, bytes: &[u8]) {
-        if self.within == MAX_WITHIN {
-            self.left += usize::from(has_signs(bytes) && undone::has_text(bytes));
-            return;
-        }
-        self.within += 1;
-        self.look_at(bytes);
-        self.within -= 1;
-    }
-
     /// Looks at whatever a text may be an encoding of.
     fn undo(&mut self, text: &str) {
         let bytes = text.as_bytes();
         for digits in Digits::ALL {
             for range in digits.runs(bytes).filter(|range| !is_told_as_token(text, range.clone())) {
                 let run = bytes.get(range).unwrap_or_default();
+                // Whatever file may begin in one place, a text may begin behind it in another.
                 for place in 0..digits.places() {
                     if !self.may_undo(run.len()) {
                         return;
                     }
-                    let undone = digits.bytes(run, place);
-                    self.look_within(&undone);
-                    // Where a file begins, no other begins beside it.
-                    if png::is_png(&undone) || text::other_kind(&undone).is_some() {
-                        break;
-                    }
+                    self.holding(digits.most(run), |search| search.look_at(&digits.bytes(run, place)));
                 }
             }
         }
-        if self.may_undo(bytes.len()) {
-            undone::numbered(bytes).for_each(|undone| self.look_within(&undone));
+        for spelling in Spelling::ALL {
+            if spelling.is_in(bytes) && self.may_undo(bytes.len()) {
+                self.holding(bytes.len(), |search| search.look_at(&spelling.undone(bytes)));
+            }
         }
+    }
+
+    /// Looks at what takes so many bytes beside the file, as long as they are not too many
+    /// at once; where they are, it is not made, and was not looked at.
+    fn holding(&mut self, bytes: usize, look: impl FnOnce(&mut Self)) {
+        let Some(memory) = self.memory.checked_sub(bytes) else {
+            self.left += 1;
+            return;
+        };
+        let before = std::mem::replace(&mut self.memory, memory);
+        look(self);
+        self.memory = before;
     }
 
     /// Whether there is time to go through so many bytes once more; where there is none,
@@ -184,11 +210,12 @@ impl Search {
     /// was not looked at.
     pub(super) fn unpacked(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        let most = u64::try_from(self.room).unwrap_or_default();
+        let most = self.room.min(self.memory);
         // Some programs show what is damaged, so neither head nor checksum is asked for.
-        DeflateDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
+        let mut reader = DeflateDecoder::new(packed).take(u64::try_from(most).unwrap_or_default());
+        reader.read_to_end(&mut bytes).unwrap_or_default();
         self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
-        if self.room == 0 {
+        if self.room == 0 || bytes.len() == most {
             self.left += 1;
             return None;
         }

@@ -34,12 +34,19 @@ pub(super) fn is_png(file: &[u8]) -> bool {
 struct Chunk {
     kind: [u8; 4],
     whole: Range<usize>,
-    intact: bool,
 }
 
 impl Chunk {
     fn data<'a>(&self, file: &'a [u8]) -> &'a [u8] {
         file.get(self.whole.start + 8..self.whole.end - 4).unwrap_or_default()
+    }
+
+    /// Whether its checksum is right.
+    fn is_intact(&self, file: &[u8]) -> bool {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(&self.kind);
+        hasher.update(self.data(file));
+        file.get(self.whole.end - 4..self.whole.end) == Some(&hasher.finalize().to_be_bytes()[..])
     }
 
     /// How a text chunk is called, when it is called as one with a badge is, or
@@ -126,26 +133,29 @@ impl Chunk {
 /// Looks through the pixels as they lie packed, and after the end of their packing.
 /// They are nearly the whole file, so words come first without which nothing can be
 /// a badge.
-fn look_among_pixels(chunks: &[Chunk], file: &[u8], search: &mut Search) {
-    let parts = chunks.iter().filter_map(|chunk| match &chunk.kind {
-        b"IDAT" => Some(chunk.data(file)),
-        // Behind their number.
-        b"fdAT" => chunk.data(file).get(4..),
-        _ => None,
-    });
-    let parts: Vec<&[u8]> = parts.collect();
-    let ends = |pair: &[&[u8]]| {
-        let [before, after] = pair else { return Vec::new() };
-        let before = before.get(before.len().saturating_sub(SHORTEST)..).unwrap_or_default();
-        [before, after.get(..after.len().min(SHORTEST)).unwrap_or_default()].concat()
+fn look_among_pixels(file: &[u8], search: &mut Search) {
+    let parts = || {
+        each_chunk(file).flatten().filter_map(|chunk| match &chunk.kind {
+            b"IDAT" => Some(chunk.data(file)),
+            // Behind their number.
+            b"fdAT" => chunk.data(file).get(4..),
+            _ => None,
+        })
     };
-    if !parts.iter().any(|part| signs::has_words(part)) && !parts.windows(2).any(|pair| signs::has_words(&ends(pair))) {
+    let mut before: &[u8] = &[];
+    let has_words = parts().any(|part| {
+        let end = before.get(before.len().saturating_sub(SHORTEST)..).unwrap_or_default();
+        let ends = [end, part.get(..part.len().min(SHORTEST)).unwrap_or_default()].concat();
+        before = part;
+        signs::has_words(part) || signs::has_words(&ends)
+    });
+    if !has_words {
         return;
     }
     // A text may go on in the next part. They are not put together as a whole, which
     // would be the file once more.
     let mut begun = Vec::new();
-    for part in parts {
+    for part in parts() {
         let end = memchr(0, part);
         begun.extend_from_slice(part.get(..end.unwrap_or(part.len())).unwrap_or_default());
         if begun.len() > MAX_PAYLOAD {
@@ -197,49 +207,47 @@ fn is_alike(keyword: &[u8]) -> bool {
 
 /// The chunks of a PNG, from `IHDR` to `IEND`, and nothing else.
 fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
-    let (chunks, end) = first_chunks(file)?;
-    match file.len() - end {
+    let chunks: Vec<Chunk> = each_chunk(file).collect::<Result<_, _>>()?;
+    match file.len() - chunks.last().map_or(0, |chunk| chunk.whole.end) {
         0 => Ok(chunks),
         more => Err(CarrierError::BrokenPng(format!("{more} bytes follow after its end, where anything could hide"))),
     }
 }
 
-/// The chunks of the PNG with which bytes begin, and where it ends.
-fn first_chunks(file: &[u8]) -> Result<(Vec<Chunk>, usize), CarrierError> {
+/// The chunks of the PNG with which bytes begin, up to its end or to where it is damaged.
+fn each_chunk(file: &[u8]) -> impl Iterator<Item = Result<Chunk, CarrierError>> {
+    let (mut at, mut place) = (Some(SIGNATURE.len()), 0);
+    std::iter::from_fn(move || {
+        let chunk = chunk_at(file, at?, place);
+        place += 1;
+        at = chunk.as_ref().ok().filter(|chunk| &chunk.kind != b"IEND").map(|chunk| chunk.whole.end);
+        Some(chunk)
+    })
+}
+
+/// The chunk that begins there, behind so many others.
+fn chunk_at(file: &[u8], at: usize, place: usize) -> Result<Chunk, CarrierError> {
     let broken = |what: String| Err(CarrierError::BrokenPng(what));
-    let mut found: Vec<Chunk> = Vec::new();
-    let mut at = SIGNATURE.len();
-    loop {
-        let rest = file.get(at..).unwrap_or_default();
-        let Some((head, body)) = rest.split_first_chunk::<8>() else {
-            return broken("it ends in the middle".into());
-        };
-        let [l0, l1, l2, l3, kind @ ..] = *head;
-        let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).unwrap_or(usize::MAX);
-        if !kind.iter().all(u8::is_ascii_alphabetic) {
-            return broken("its parts do not follow one another".into());
-        }
-        let Some(checksum) = length.checked_add(4).and_then(|end| body.get(length..end)) else {
-            let name = String::from_utf8_lossy(&kind);
-            return broken(format!("its part {name} says that it is {length} bytes long, and the file ends before"));
-        };
-        let mut hasher = crc32fast::Hasher::new();
-        hasher.update(&kind);
-        hasher.update(body.get(..length).unwrap_or_default());
-        let intact = hasher.finalize().to_be_bytes() == checksum;
-        if found.is_empty() && (&kind != b"IHDR" || length != 13) {
-            return broken("it does not begin with its header".into());
-        }
-        if found.len() >= MAX_CHUNKS {
-            return Err(CarrierError::TooMany { what: "parts", limit: MAX_CHUNKS });
-        }
-        let whole = at..at + 12 + length;
-        at = whole.end;
-        found.push(Chunk { kind, whole, intact });
-        if &kind == b"IEND" {
-            return Ok((found, at));
-        }
+    let rest = file.get(at..).unwrap_or_default();
+    let Some((head, body)) = rest.split_first_chunk::<8>() else {
+        return broken("it ends in the middle".into());
+    };
+    let [l0, l1, l2, l3, kind @ ..] = *head;
+    let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).unwrap_or(usize::MAX);
+    if !kind.iter().all(u8::is_ascii_alphabetic) {
+        return broken("its parts do not follow one another".into());
     }
+    if length.checked_add(4).is_none_or(|end| end > body.len()) {
+        let name = String::from_utf8_lossy(&kind);
+        return broken(format!("its part {name} says that it is {length} bytes long, and the file ends before"));
+    }
+    if place == 0 && (&kind != b"IHDR" || length != 13) {
+        return broken("it does not begin with its header".into());
+    }
+    if place >= MAX_CHUNKS {
+        return Err(CarrierError::TooMany { what: "parts", limit: MAX_CHUNKS });
+    }
+    Ok(Chunk { kind, whole: at..at + 12 + length })
 }
 
 /// Where a PNG begins within other bytes.
@@ -247,16 +255,19 @@ pub(super) fn first_in(bytes: &[u8]) -> Option<usize> {
     memmem::find(bytes, SIGNATURE)
 }
 
-/// Looks through a PNG that lies within something else, with its badge. Where it ends;
-/// `None` where it is damaged, so that it is no picture to anybody.
-pub(super) fn look_within(file: &[u8], search: &mut Search) -> Option<usize> {
-    let (chunks, end) = first_chunks(file).ok()?;
-    for chunk in &chunks {
+/// Where the PNG ends with which bytes begin.
+pub(super) fn end(file: &[u8]) -> Result<usize, CarrierError> {
+    each_chunk(file).try_fold(0, |_, chunk| chunk.map(|chunk| chunk.whole.end))
+}
+
+/// Looks through a PNG that lies within something else, with its badge. Its parts are
+/// never listed: pictures may lie within one another, and each list would be held.
+pub(super) fn look_within(file: &[u8], search: &mut Search) {
+    for chunk in each_chunk(file).flatten() {
         chunk.look_around(file, search);
         chunk.look_through(file, chunk.name(file).is_some(), search);
     }
-    look_among_pixels(&chunks, file, search);
-    Some(end)
+    look_among_pixels(file, search);
 }
 
 /// Finds the badge data of a PNG.
@@ -268,7 +279,7 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
         let name = chunk.name(file);
         let is_carrier = name.is_some_and(|name| name != Name::Alike);
         let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
-        *is_whole &= chunk.intact;
+        *is_whole &= chunk.is_intact(file);
         chunk.look_around(file, &mut elsewhere);
         match name {
             Some(name) if is_carrier => places.push(Place { name, at: Carrying { chunk, file } }),
@@ -276,7 +287,7 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
             _ => {}
         }
     }
-    look_among_pixels(&chunks, file, &mut elsewhere);
+    look_among_pixels(file, &mut elsewhere);
     let is_elsewhere = !elsewhere.found.is_empty();
     let Some(mut found) = several::first_of(&places, elsewhere)? else {
         if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && is_cut_short(chunk.data(file))) {
@@ -359,7 +370,7 @@ fn decoded<'a>(chunk: &Chunk, bytes: &'a [u8]) -> Result<Cow<'a, str>, CarrierEr
 pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let chunks = chunks(file)?;
     let kept: Vec<&Chunk> = chunks.iter().filter(|chunk| !chunk.is_badge(file)).collect();
-    if let Some(bad) = kept.iter().find(|chunk| !chunk.intact) {
+    if let Some(bad) = kept.iter().find(|chunk| !chunk.is_intact(file)) {
         let name = String::from_utf8_lossy(&bad.kind);
         return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
     }
@@ -442,7 +453,8 @@ pub(super) fn with_note(file: &[u8], keyword: &str, text: &str) -> Result<Vec<u8
 /// The plain text under this keyword, where there is one and no other.
 pub(super) fn note<'a>(file: &'a [u8], keyword: &str) -> Option<&'a str> {
     let chunks = chunks(file).ok()?;
-    let texts = chunks.iter().filter(|chunk| &chunk.kind == b"tEXt" && chunk.intact).map(|chunk| chunk.data(file));
+    let texts =
+        chunks.iter().filter(|chunk| &chunk.kind == b"tEXt" && chunk.is_intact(file)).map(|chunk| chunk.data(file));
     let mut notes = texts.filter_map(|text| text.strip_prefix(keyword.as_bytes())?.strip_prefix(b"\0"));
     let note = notes.next().filter(|_| notes.next().is_none())?;
     std::str::from_utf8(note).ok()
@@ -454,7 +466,7 @@ pub(super) fn packed(file: &[u8]) -> Option<Vec<([u8; 4], &[u8])>> {
     let chunks = chunks(file).ok()?;
     let is_of_pixels = |chunk: &&Chunk| chunk.kind[0].is_ascii_uppercase() || &chunk.kind == b"tRNS";
     let is_known =
-        |chunk: &Chunk| chunk.intact && matches!(&chunk.kind, b"IHDR" | b"PLTE" | b"tRNS" | b"IDAT" | b"IEND");
+        |chunk: &Chunk| chunk.is_intact(file) && matches!(&chunk.kind, b"IHDR" | b"PLTE" | b"tRNS" | b"IDAT" | b"IEND");
     let parts = chunks.iter().filter(is_of_pixels);
     parts.map(|chunk| is_known(chunk).then(|| (chunk.kind, chunk.data(file)))).collect()
 }

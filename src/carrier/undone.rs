@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 /// No badge is shorter, in bytes.
 pub(super) const SHORTEST: usize = 32;
@@ -64,9 +64,14 @@ impl Digits {
         runs(text, least, move |byte| byte.is_ascii_whitespace() || self.value(byte).is_some())
     }
 
+    /// How many bytes digits stand for at most.
+    pub(super) fn most(self, run: &[u8]) -> usize {
+        run.len() * self.bits() as usize / 8
+    }
+
     /// The bytes that digits stand for, from this place on.
     pub(super) fn bytes(self, run: &[u8], place: usize) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(run.len() * self.bits() as usize / 8);
+        let mut bytes = Vec::with_capacity(self.most(run));
         let (mut held, mut bits) = (0_u32, 0);
         for value in run.iter().filter_map(|digit| self.value(*digit)).skip(place) {
             held = (held << self.bits()) | u32::from(value);
@@ -111,49 +116,63 @@ pub(super) fn has_text(bytes: &[u8]) -> bool {
 
 /// Whether something in a text may be undone. Asked of nearly every part of a file.
 pub(super) fn may_be_coded(text: &[u8]) -> bool {
-    let is_spelt = |at: usize, letter: fn(&[u8]) -> Option<Letter>| text.get(at..).and_then(letter).is_some();
-    memchr3_iter(b'%', b'\\', b'&', text).any(|at| is_spelt(at, by_number))
-        || memchr_iter(b'=', text).any(|at| is_spelt(at, quoted))
-        || Digits::SixtyFour.runs(text).next().is_some()
+    Spelling::ALL.iter().any(|spelling| spelling.is_in(text)) || Digits::SixtyFour.runs(text).next().is_some()
 }
 
-/// A text whose letters stand there by their numbers, or some of them; in each way in
-/// which any are found.
-pub(super) fn numbered(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
-    let numbers = spelt(text, |rest| memchr3(b'%', b'\\', b'&', rest), by_number);
-    [numbers, spelt(text, |rest| memchr(b'=', rest), quoted)].into_iter().flatten()
+/// A way in which letters are written by their numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    /// Where the next one may begin.
+    sign: fn(&[u8]) -> Option<usize>,
+    /// The one that begins here.
+    letter: fn(&[u8]) -> Option<Letter>,
+}
+
+impl Spelling {
+    pub(super) const ALL: [Self; 2] = [
+        Self { sign: |rest| memchr3(b'%', b'\\', b'&', rest), letter: by_number },
+        Self { sign: |rest| memchr(b'=', rest), letter: quoted },
+    ];
+
+    /// Whether any letter of a text is written so.
+    pub(super) fn is_in(self, text: &[u8]) -> bool {
+        let mut rest = text;
+        while let Some(from) = (self.sign)(rest).and_then(|at| rest.get(at..)) {
+            if (self.letter)(from).is_some() {
+                return true;
+            }
+            rest = from.get(1..).unwrap_or_default();
+        }
+        false
+    }
+
+    /// The text with its letters as they are, which is never longer.
+    pub(super) fn undone(self, text: &[u8]) -> Vec<u8> {
+        let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text);
+        while let Some((before, from)) = (self.sign)(rest).and_then(|at| rest.split_at_checked(at)) {
+            bytes.extend_from_slice(before);
+            let (spelt, length) = (self.letter)(from).unwrap_or((Spelt::Nothing, 0));
+            match spelt {
+                Spelt::Byte(byte) => bytes.push(byte),
+                Spelt::Letter(letter) => bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+                Spelt::Nothing => bytes.extend(from.first().filter(|_| length == 0)),
+            }
+            rest = from.get(length.max(1)..).unwrap_or_default();
+        }
+        bytes.extend_from_slice(rest);
+        bytes
+    }
 }
 
 /// A letter, and how many bytes stood for it.
 type Letter = (Spelt, usize);
 
 /// What stands in a text by its number.
+#[derive(Clone, Copy, Debug)]
 enum Spelt {
     Byte(u8),
     Letter(char),
     Nothing,
-}
-
-/// A text in which what begins with a sign is written as itself; `None` where nothing is.
-fn spelt(
-    text: &[u8],
-    sign: impl Fn(&[u8]) -> Option<usize>,
-    letter: impl Fn(&[u8]) -> Option<Letter>,
-) -> Option<Vec<u8>> {
-    let (mut bytes, mut rest, mut is_spelt) = (Vec::new(), text, false);
-    while let Some((before, from)) = sign(rest).and_then(|at| rest.split_at_checked(at)) {
-        bytes.extend_from_slice(before);
-        let (spelt, length) = letter(from).unwrap_or((Spelt::Byte(*from.first()?), 1));
-        is_spelt |= length > 1;
-        match spelt {
-            Spelt::Byte(byte) => bytes.push(byte),
-            Spelt::Letter(letter) => bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
-            Spelt::Nothing => {}
-        }
-        rest = from.get(length..)?;
-    }
-    bytes.extend_from_slice(rest);
-    is_spelt.then_some(bytes)
 }
 
 /// As addresses, programs and pages write letters by their numbers.

@@ -306,3 +306,55 @@ fn however_much_may_be_undone_it_takes_little_time() {
         }
     }
 }
+
+/// PNGs of which each lies in a part of the next, around a text.
+fn within_one_another(levels: usize, text: &[u8]) -> Vec<u8> {
+    let header = png_of(&[])[..33].to_vec();
+    let end = chunk(b"IEND", b"");
+    let innermost = [&header[..], &chunk(b"prVt", text), &end].concat();
+    // A checksum is not asked for.
+    let after = [&[0; 4], &end[..]].concat();
+    let mut length = innermost.len();
+    let mut before: Vec<Vec<u8>> = Vec::new();
+    for _ in 0..levels {
+        before.push([&header[..], &u32::try_from(length).unwrap().to_be_bytes(), b"prVt"].concat());
+        length += header.len() + 8 + after.len();
+    }
+    before.reverse();
+    [before.concat(), innermost, after.repeat(levels)].concat()
+}
+
+#[test]
+fn pictures_within_pictures_are_looked_at_to_a_depth_and_what_is_deeper_is_told() {
+    let shallow = png_of(&[itxt(THREE, JSON), chunk(b"prVt", &within_one_another(3, OTHER.as_bytes()))]);
+    assert_eq!(extract(&shallow).unwrap().others, [json(OTHER)]);
+    for levels in [12, 20_000] {
+        let deep = within_one_another(levels, OTHER.as_bytes());
+        let address = format!("<image href=\"data:image/png;base64,{}\"/>", base64(&deep));
+        let other = png_of(&[itxt(THREE, JSON), chunk(b"tEXt", &[b"Comment\0", &deep[..]].concat())]);
+        for file in [png_of(&[itxt(THREE, JSON), chunk(b"prVt", &deep)]), other, drawing(&address).into_bytes()] {
+            let found = extract(&file).unwrap();
+            assert!(found.notes.iter().any(|note| matches!(note, Note::NotLookedAt(_))), "{levels}: {:?}", found.notes);
+        }
+    }
+}
+
+#[test]
+fn a_picture_within_a_file_with_too_many_parts_was_not_looked_at() {
+    let crowded = png_of(&vec![chunk(b"prVt", b""); 100_001]);
+    let found = extract(&png_of(&[itxt(THREE, JSON), chunk(b"prVt", &[b"{", &crowded[..]].concat())])).unwrap();
+    assert_eq!(found.notes, [Note::NotLookedAt(1)]);
+}
+
+#[test]
+fn what_would_take_too_much_memory_at_once_is_not_made_and_was_not_looked_at() {
+    let megabytes = |text: &str, many: usize| text.repeat((many << 20) / text.len());
+    let letters = format!("%41=41{}", megabytes(".,;:!?()", 17));
+    let layers = (0..2).fold(base64(&noise(9 << 20)), |text, _| base64(text.as_bytes()));
+    for text in [letters, megabytes("%41", 17), layers] {
+        let found = extract(&png_of(&[itxt(THREE, JSON), itxt("Comment", &text)])).unwrap();
+        assert!(matches!(found.notes[..], [Note::NotLookedAt(_)]), "{:?}", found.notes);
+    }
+    let found = extract(&in_png(b"iTXt", "Comment", format!("%20{}", megabytes(".,;:!?()", 12)).as_bytes())).unwrap();
+    assert_eq!(found.notes, []);
+}
