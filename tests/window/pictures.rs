@@ -113,7 +113,16 @@ fn all_places_in_the_dark() {
     choose_icon(&mut window);
     window.picture(Part::Whole, "artwork-dark");
     for (place, screen, part) in [
-        (Place::Home, "home", Part::Around(&["Drop a badge here", "Choose a file", "What is a digital badge"])),
+        (
+            Place::Home,
+            "home",
+            Part::Around(&[
+                "Drop a badge here",
+                "to see what is in it",
+                "Make one design into a set",
+                "What is a digital badge",
+            ]),
+        ),
         (Place::Words, "words", Part::Around(&["Go to What it is", "Short name", "Description"])),
         (Place::HandOut, "hand-out", Part::Around(&["To sign badges you need", "Name of the key", "Take in a key"])),
     ] {
@@ -473,7 +482,10 @@ fn inspect_tells_each_verdict() {
     window.settle();
     window.set_size(PHONE);
     window.settle();
-    window.picture(Part::Around(&["Intact and properly signed", "Trust this key"]), "inspect-phone-intact");
+    window.picture(
+        Part::Around(&["Intact and properly signed", "Nobody has altered it", "Trust this key"]),
+        "inspect-phone-intact",
+    );
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
     window.set_size(USUAL);
     window.settle();
@@ -605,7 +617,7 @@ fn each_step_of_the_explainer() {
 fn handles_paint_and_snapping_on_the_canvas() {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::A);
-    window.picture(Part::Around(&[": Arc text “FIRST AID”"]), "several");
+    window.picture(Part::Around(&[": Ring gold"]), "several");
     window.picture(Part::Properties, "several-properties");
     window.press("Add a shape");
     window.press("Gear");
