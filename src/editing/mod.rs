@@ -1,6 +1,22 @@
 //! The tools of the canvas, without a toolkit: they take events in badge units, return
 //! edits and say what lies over the badge, so all of this is tried without a window.
 //! Whatever there is to say of a tool stands in its file; the [`Toolbox`] has them all.
+//!
+//! ```
+//! use badgewright::document::{History, starter};
+//! use badgewright::editing::{Habits, Held, ToolContext, ToolEvent, ToolOutput, Toolbox};
+//! use badgewright::scene::build;
+//!
+//! let document = starter("first-aid").expect("a starter").document("urn:uuid:1".into())?;
+//! let (scene, history) = (build(&document.artwork, &document.badge), History::new(document));
+//! let context = ToolContext::new(history.document(), &scene, history.selection(), Habits::default(), 1.0);
+//! // A press chooses what is drawn there: in the middle of this badge, the icon.
+//! let asked = Toolbox::default().event(ToolEvent::Press((300.0, 300.0).into(), Held::default()), &context);
+//! let [ToolOutput::Select(chosen)] = &asked[..] else { panic!("{asked:?}") };
+//! let element = history.document().artwork.element(chosen[0]).expect("it is there");
+//! assert_eq!(element.title(), "Icon first aid kit");
+//! # Ok::<(), badgewright::document::FileError>(())
+//! ```
 
 #[cfg(test)]
 mod bench;
@@ -33,5 +49,5 @@ mod zoom;
 pub use habits::{Habits, Held};
 pub use insert::{NewElement, Placed};
 pub use node_tool::PointsChange;
-pub use tool::{Look, ToolEvent, ToolKey, ToolKind};
+pub use tool::{Look, ToolContext, ToolEvent, ToolKey, ToolKind, ToolOutput};
 pub use toolbox::Toolbox;

@@ -3,6 +3,7 @@
 //! `cli`, opening files in `document`, and files stay short enough to read.
 
 mod modules;
+mod weight;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -9,6 +9,9 @@
     reason = "a test program: it stops at what it did not expect, and tells what it left out"
 )]
 
+#[path = "../support/packed.rs"]
+mod packed;
+
 mod conformance;
 mod corpus;
 mod fidelity;

@@ -19,6 +19,8 @@ use badgewright::review::{Profile, review};
 use badgewright::scene;
 use badgewright::skills::esco;
 
+use crate::packed::pack;
+
 /// Short names as long as they may be: of long words, and of wide letters.
 const LONG_NAMES: [&str; 2] = ["Community Garden Coordinators!", "WWWWWWWWW MMMMMMMMMM QQQQQQQQQ"];
 
@@ -186,6 +188,7 @@ fn starters_look_as_they_did_when_they_were_last_looked_at() {
             if writes {
                 fs::create_dir_all(&folder).unwrap();
                 fs::write(&path, picture.to_png()).unwrap();
+                pack(&path);
             }
             let stored = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             let (now, then) = (premultiplied(&picture.to_png()), premultiplied(&stored));

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
 #![allow(dead_code, reason = "each test of the window uses a part of this")]
 
+mod picture;
+
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,8 @@ use badgewright::badge::Badge;
 use badgewright::credential::KdfCost;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, Node, SnapshotResults};
+pub use picture::Part;
 
 /// The time at which tests take place.
 pub const NOW: &str = "2026-03-12T12:00:00Z";
@@ -35,6 +38,8 @@ pub const PHONE: Vec2 = Vec2::new(390.0, 844.0);
 pub struct Window {
     harness: Harness<'static, App>,
     folder: tempfile::TempDir,
+    /// Which pictures of it looked different.
+    pictures: SnapshotResults,
 }
 
 /// A window of this size on the first starter.
@@ -52,7 +57,7 @@ pub fn window_on(size: Vec2, folder: tempfile::TempDir, open: Option<PathBuf>) -
 pub fn build(builder: egui_kittest::HarnessBuilder<App>, folder: tempfile::TempDir, open: Option<PathBuf>) -> Window {
     let outside = outside(folder.path());
     let harness = builder.with_theme(egui::Theme::Light).build_eframe(move |cc| App::new(&cc.egui_ctx, outside, open));
-    let mut window = Window { harness, folder };
+    let mut window = Window { harness, folder, pictures: SnapshotResults::new() };
     window.settle();
     window
 }

@@ -12,6 +12,8 @@
 mod desk;
 #[path = "../support/font.rs"]
 mod font;
+#[path = "../support/packed.rs"]
+mod packed;
 #[path = "../support/mod.rs"]
 mod support;
 
