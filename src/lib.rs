@@ -2,10 +2,11 @@
 //! it into a picture, and open any such picture again.
 //!
 //! The rooms, from those that know nobody to those that know most; a room
-//! uses only rooms above it in this list (`tests/house.rs` holds that).
+//! uses only rooms above it in this list (`tests/library/house.rs` holds that).
 
 pub mod artwork;
 pub mod badge;
+pub mod store;
 
 pub mod document;
 

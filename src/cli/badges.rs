@@ -13,13 +13,14 @@ use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
+use crate::document::{BRAND_KIT, Document, carries_document, open_brand};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
     award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside, list_ahead,
     may_be_endorsed, praise, seldom_accepted, told_of_put_right,
 };
+use crate::store::{Lock, may_replace, user_folder};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();

@@ -11,8 +11,9 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files, sarif};
 use crate::badge::one_line;
-use crate::document::{Document, MAX_FILE_BYTES, read_cut, user_folder};
+use crate::document::{Document, MAX_FILE_BYTES};
 use crate::review::{Change, Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};
+use crate::store::{read_cut, user_folder};
 
 pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let document = files::document_in(&args.document, args.language.as_deref())?;

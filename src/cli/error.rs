@@ -9,13 +9,14 @@ use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::site::SiteError;
 use crate::credential::{KeyError, RandomError};
-use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
+use crate::document::{FileError, StandardFileError};
 use crate::inspect::TrustError;
 use crate::issue::{
     ExportError, HandOutError, IssueError, IssuersError, KeyRingError, NotYet, OverError, SetError, WebError,
     WithdrawError,
 };
 use crate::review::OwnProfileError;
+use crate::store::{NoUserFolder, WriteError};
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use super::error::CliError;
 use crate::carrier::MAX_FILE;
-use crate::document::{Document, FileError, read_cut};
+use crate::document::{Document, FileError};
+use crate::store::read_cut;
 
 pub(super) fn document(path: &Path) -> Result<Document, CliError> {
     Document::open(path).map_err(|source| match source {

@@ -14,13 +14,13 @@ use super::error::CliError;
 use super::terminal::{Terminal, shell_word};
 use super::{Ending, files};
 use crate::badge::one_line;
-use crate::document::user_folder;
 use crate::inspect::{
     AtOnce, BadgeFiles, Check, KnownIssuer, Opened, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want,
     Why, badge_files, compares_picture, told_of_left_out,
 };
 use crate::issue::OwnLists;
 use crate::online::{Online, settle};
+use crate::store::user_folder;
 
 /// One file's report as it is printed for machines.
 #[derive(Serialize)]

@@ -16,12 +16,12 @@ use super::{Ending, files};
 use crate::badge::{as_address, one_line};
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
-use crate::document::{may_create, may_replace_private, user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
     KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
     told_of_put_right,
 };
+use crate::store::{may_create, may_replace_private, user_folder, write_secret_new};
 
 /// What trust alone does not tell.
 const LOOKED_UP: &str =

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{WriteError, edit, read_cut, write_atomically};
+use super::edit;
 use crate::artwork::{Artwork, Brand, MAX_BRAND_COLORS, MAX_DEPTH, Picture};
 use crate::badge::clause;
+use crate::store::{WriteError, read_cut, write_atomically};
 
 /// Ending of the file's name, without the dot.
 pub const BRAND_EXTENSION: &str = "brand";

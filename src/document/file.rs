@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use super::file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 use super::set::{MAX_MEMBERS, Set};
-use super::{Document, Lock, WriteError, edit, read_cut, read_limited, travel, write_atomically};
+use super::{Document, edit, travel};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::{Badge, clause, clean_within, needs_cleaning};
+use crate::store::{Lock, WriteError, read_cut, read_limited, write_atomically};
 
 /// Ending of the file's name, without the dot.
 pub const EXTENSION: &str = "badge";

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::lock::opened;
-use super::{Document, FileError, MAX_FILE_BYTES, WriteError, read_limited, write_private};
+use super::{Document, FileError, MAX_FILE_BYTES};
+use crate::store::{WriteError, open_lock, read_limited, write_private};
 
 /// The most bytes of a kept copy: a document, and where it came from.
 const MAX_KEPT: u64 = MAX_FILE_BYTES + 64 * 1024;
@@ -56,7 +56,7 @@ impl Recovery {
         let lock_path = folder.join(format!("{name}.lock"));
         let error = |source| WriteError { path: lock_path.clone(), source };
         std::fs::create_dir_all(folder).map_err(error)?;
-        let lock = opened(&lock_path).map_err(error)?;
+        let lock = open_lock(&lock_path).map_err(error)?;
         lock.lock().map_err(error)?;
         Ok(Self { copy: folder.join(format!("{name}.kept")), lock_path, _lock: lock })
     }
@@ -120,7 +120,7 @@ impl Found {
     fn at(copy: PathBuf) -> Result<Option<Self>, FileError> {
         let error = |source| FileError::Read { path: copy.clone(), source };
         let lock_path = copy.with_extension("lock");
-        let lock = opened(&lock_path).map_err(error)?;
+        let lock = open_lock(&lock_path).map_err(error)?;
         if lock.try_lock().is_err() {
             return Ok(None);
         }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, read_cut, write_atomically};
 use crate::badge::{MAX_STANDARD_BYTES, Standard, StandardError};
+use crate::store::{WriteError, read_cut, write_atomically};
 
 /// Most standards that are listed.
 const MOST: usize = 50;

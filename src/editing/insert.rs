@@ -9,8 +9,8 @@ use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
     OwnFont, Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
-use crate::document::read_cut;
 use crate::scene::{Scene, read_svg};
+use crate::store::read_cut;
 
 /// A new element in a colour of the badge that can be told from what lies
 /// under its middle.

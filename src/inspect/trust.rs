@@ -16,7 +16,7 @@ use crate::Extra;
 use crate::badge::{as_address, clause, one_line};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
-use crate::document::{Kept, KeptError, change_kept, read_kept, read_limited};
+use crate::store::{Kept, KeptError, change_kept, read_kept, read_limited};
 
 /// The file inside the folder that is given from outside.
 const FILE: &str = "issuers.json";

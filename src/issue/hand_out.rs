@@ -20,7 +20,8 @@ use crate::credential::ob3::StatusPlace;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site};
 use crate::credential::{Algorithm, Award, IssuerKey, KeyFile, SystemRandom, did_web};
-use crate::document::{Document, NoUserFolder, WriteError};
+use crate::document::Document;
+use crate::store::{NoUserFolder, WriteError};
 
 /// Why an award was not handed out.
 #[derive(Debug, thiserror::Error)]

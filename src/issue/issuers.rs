@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::badge::Profile;
-use crate::document::{Kept, KeptError, change_kept, read_kept};
+use crate::store::{Kept, KeptError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
 /// Their file in the user's folder, and the one in which they lay before.

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::over::{Over, OverError};
 use super::{Export, ExportError, FileKind, SIDES};
-use crate::document::{Document, EXTENSION, WriteError, read_cut};
+use crate::document::{Document, EXTENSION};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Finding, RuleSet, SetFinding, Severity, TOLD_APART_AT, names_of_set, pictures_of_set, review};
 use crate::scene::build;
+use crate::store::{WriteError, read_cut};
 
 /// How different a pixel has to be to count, of 255.
 const SEEN: u8 = 40;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::badge::quoted;
 use crate::credential::status::StatusError;
 use crate::credential::{RandomError, did_web};
-use crate::document::{KeptError, WriteError};
+use crate::store::{KeptError, WriteError};
 
 /// Why an issuer's files for the web could not be written. What is there is as
 /// it was.

@@ -18,7 +18,7 @@ use crate::credential::site::{HostedFile, Site};
 use crate::credential::status::Bits;
 use crate::credential::view::entries;
 use crate::credential::{did_web, json, jws, vc_jwt};
-use crate::document::{Lock, WriteError, read_limited, write_atomically};
+use crate::store::{Lock, WriteError, read_limited, write_atomically};
 
 /// The largest file that is read from the folder, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;

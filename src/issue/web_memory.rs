@@ -17,7 +17,7 @@ use crate::credential::random::Randomness;
 use crate::credential::site::{Site, digest};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{SystemRandom, did_web};
-use crate::document::{Kept, KeptError, Lock, WriteError, change_kept, read_kept};
+use crate::store::{Kept, KeptError, Lock, WriteError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
 /// The largest memory of one issuer that is kept, in bytes.

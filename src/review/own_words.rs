@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use crate::document::{Lock, WriteError, read_limited, write_atomically};
+use crate::store::{Lock, WriteError, read_limited, write_atomically};
 
 /// Name of the file in the user's folder: a word a line.
 const FILE: &str = "dictionary.txt";

@@ -8,7 +8,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, RULES, Rule};
-use crate::document::{WriteError, read_limited, write_atomically};
+use crate::store::{WriteError, read_limited, write_atomically};
 
 /// Longest name of an own profile, in characters.
 const LONGEST_NAME: usize = 60;

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::{DamagedFramework, Framework, MAX_BYTES};
-use crate::document::{WriteError, open_file, read_limited, write_atomically};
+use crate::store::{WriteError, open_file, read_limited, write_atomically};
 
 const ENDING: &str = "skills";
 /// More frameworks are not listed.

@@ -1,6 +1,6 @@
 //! The rules of the house (see ARCHITECTURE.md): arrows between rooms point
 //! down only, no files run in a circle, the window stays in `app`, printing in
-//! `cli`, opening files in `document`, and files stay short enough to read.
+//! `cli`, opening files in `store`, and files stay short enough to read.
 
 mod modules;
 
@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["credential", "render", "review"],
     &["scene", "skills"],
     &["document"],
-    &["badge", "artwork"],
+    &["badge", "artwork", "store"],
 ];
 
 /// Rooms in which files still run in circles.
@@ -107,7 +107,7 @@ fn only_the_command_line_prints() {
     told(&named_outside(&house(), "cli", PRINTING_WORDS));
 }
 
-/// What is named may be a pipe, which is waited for without end: `document` has the
+/// What is named may be a pipe, which is waited for without end: `store` has the
 /// one way to open a file.
 #[test]
 fn only_one_room_opens_files() {
@@ -205,11 +205,11 @@ fn named_outside(house: &Modules, room: &str, words: &[&str]) -> Vec<String> {
 }
 
 fn openers(house: &Modules) -> Vec<String> {
-    let outside = house.all().filter(|(_, module)| room_of(&module.file) != Some("document"));
+    let outside = house.all().filter(|(_, module)| room_of(&module.file) != Some("store"));
     let named = outside.flat_map(|(_, module)| {
         let is = |path: &&String| OPENERS.iter().any(|opener| path == opener || path.ends_with(&format!("::{opener}")));
         let found = module.paths.iter().filter(is);
-        found.map(|path| format!("{}: “{path}” instead of document::open_file", module.file.display()))
+        found.map(|path| format!("{}: “{path}” instead of store::open_file", module.file.display()))
     });
     named.collect()
 }

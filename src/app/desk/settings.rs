@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::app::toolkit::theme::ThemeChoice;
 use crate::artwork::IconWeight;
 use crate::badge::{PLATFORM_WORDS, PlatformWords};
-use crate::document::{KeptError, change_kept, read_kept};
 use crate::issue::Form;
+use crate::store::{KeptError, change_kept, read_kept};
 
 /// The file of the settings in the user's folder, and the most bytes it may have.
 const SETTINGS: &str = "settings.json";
@@ -50,7 +50,7 @@ pub struct Settings {
     pub extra: crate::Extra,
 }
 
-impl crate::document::Kept for Settings {
+impl crate::store::Kept for Settings {
     const FIELDS: &'static [&'static str] = &[
         "theme",
         "canvas",

@@ -29,7 +29,7 @@ use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
 use crate::badge::{clause, seen};
-use crate::document::{Lock, WriteError, may_create, may_replace_private, read_cut, write_private, write_private_new};
+use crate::store::{Lock, WriteError, may_create, may_replace_private, read_cut, write_private, write_private_new};
 use secret::Secret;
 
 /// The format that this version writes and reads.

@@ -12,11 +12,11 @@ use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::{Badge, quoted};
 use crate::carrier::MAX_FILE;
-use crate::document::{read_cut, why_unread};
 use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
+use crate::store::{read_cut, why_unread};
 
 /// The most memory that a picture may take as a whole, in bytes.
 const MAX_DECODED: u64 = 40 * 1024 * 1024;

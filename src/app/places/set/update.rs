@@ -9,9 +9,10 @@ use super::{Message, Replaced, Sets, table};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
-use crate::document::{Document, Edit, read_cut};
+use crate::document::{Document, Edit};
 use crate::issue::{Over, SetFile, check_set, set_replaces, write_set};
 use crate::scene::icon;
+use crate::store::read_cut;
 
 /// Takes in a message.
 pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {

@@ -16,9 +16,10 @@ use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::app::toolkit::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
 use crate::badge::{Address, IdentifierEntry, Profile};
-use crate::document::{Document, Group, has_made_up_issuer, read_cut};
+use crate::document::{Document, Group, has_made_up_issuer};
 use crate::review::Field;
 use crate::scene::{Scene, build};
+use crate::store::read_cut;
 
 /// Largest file that is taken in as a logo: it travels inside every badge.
 const MAX_LOGO_BYTES: u64 = 512 * 1024;

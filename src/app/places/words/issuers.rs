@@ -10,7 +10,8 @@ use super::field::Form;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
-use crate::document::{Group, read_cut};
+use crate::document::Group;
+use crate::store::read_cut;
 
 /// The row above the fields: take one, save this one, read one from a file.
 pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk) {

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::{Message, SkillsMessage};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress};
 use crate::badge::{Badge, Skill};
-use crate::document::read_cut;
 use crate::review::Field;
 use crate::skills::{
     Column, Framework, Index, Mapping, ReadError, Reading, Shelf, Shelved, Suggestion, Table, case, esco, esco_index,
 };
+use crate::store::read_cut;
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 12;

@@ -10,7 +10,8 @@ use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, Weight, card, fold, message, note};
 use crate::badge::Standard;
-use crate::document::{NoUserFolder, OwnStandards, StandardFileError};
+use crate::document::{OwnStandards, StandardFileError};
+use crate::store::NoUserFolder;
 
 /// The standards there are to choose from: the bundled one, the user's own,
 /// and the one that the badge carries.
