@@ -13,7 +13,7 @@ use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, carries_document, open_brand};
+use crate::document::{BRAND_KIT, Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
@@ -218,7 +218,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     // Both are looked at before anybody types a passphrase in vain.
     let document = files::document(&args.document)?;
-    if carries_document(&files::badge(&args.document)?) {
+    if carries_document(&files::limited(&args.document, MAX_FILE_BYTES)?) {
         return Err(CliError::NotTheDocument(args.document.clone()));
     }
     let file = KeyFile::read(&args.key)?;

@@ -150,7 +150,7 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
         CliError::Table { path: path.to_owned(), sentences }
     };
-    let bytes = files::at_most(path, MAX_TABLE_BYTES)?;
+    let bytes = files::limited(path, MAX_TABLE_BYTES as u64)?;
     let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
     let mapping = table.guessed(&document.artwork);
     let is_icon = |name: &str| scene::icon(name, IconWeight::Fill).is_some();

@@ -14,6 +14,7 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::badge::{as_address, one_line};
+use crate::carrier::MAX_FILE;
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
@@ -62,7 +63,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
 
 pub(super) fn import_key(args: &ImportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     can_keep(&args.output)?;
-    let bytes = Zeroizing::new(files::badge(&args.file)?);
+    let bytes = Zeroizing::new(files::limited(&args.file, MAX_FILE as u64)?);
     let text = std::str::from_utf8(&bytes).map_err(|_| KeyError::Unusable("it is not text".into()))?;
     let key = IssuerKey::import(name_of(&args.output), Timestamp::now(), text)?;
     keep(&key, &args.output, terminal)

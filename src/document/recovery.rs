@@ -125,7 +125,7 @@ impl Found {
             return Ok(None);
         }
         let kept_at = copy.metadata().and_then(|m| m.modified()).map_err(error)?;
-        let bytes = read_limited(&copy, MAX_KEPT).map_err(error)?;
+        let bytes = read_limited(&copy, MAX_KEPT).map_err(|unread| error(unread.into()))?;
         let kept: Kept<'_> = serde_json::from_slice(&bytes).map_err(|e| error(e.into()))?;
         let document = Document::from_bytes(kept.document.get().as_bytes())?;
         Ok(Some(Self { document, original: kept.original, kept: kept_at, copy, lock_path, _lock: lock }))

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::badge::{MAX_STANDARD_BYTES, Standard, StandardError};
-use crate::store::{WriteError, read_cut, write_atomically};
+use crate::store::{WriteError, read_limited, write_atomically};
 
 /// Most standards that are listed.
 const MOST: usize = 50;
@@ -51,9 +51,11 @@ impl OwnStandards {
     /// # Errors
     /// When it cannot be read or is no standard.
     pub fn read(path: &Path) -> Result<Standard, StandardFileError> {
-        let unreadable =
-            |error: std::io::Error| StandardFileError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-        let bytes = read_cut(path, MAX_STANDARD_BYTES as u64).map_err(unreadable)?;
+        let unreadable = |error: crate::store::ReadError| StandardFileError::Unreadable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        let bytes = read_limited(path, MAX_STANDARD_BYTES as u64).map_err(unreadable)?;
         Standard::from_json(&bytes).map_err(|source| StandardFileError::Refused { path: path.to_owned(), source })
     }
 

@@ -18,7 +18,7 @@ const LARGEST_FILE: u64 = 1024 * 1024;
 pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
     let path = home.join(FILE);
     let bytes = match read_limited(&path, LARGEST_FILE) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.is_missing() => return Ok(Vec::new()),
         read => read?,
     };
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))?;

@@ -145,7 +145,7 @@ impl OwnProfile {
     pub fn read(path: &Path) -> Result<Self, OwnProfileError> {
         let unread = |source| OwnProfileError::Read { path: path.to_owned(), source };
         let refused = |reason: String| OwnProfileError::Refused { path: path.to_owned(), reason };
-        let bytes = read_limited(path, LARGEST_FILE).map_err(unread)?;
+        let bytes = read_limited(path, LARGEST_FILE).map_err(|error| unread(error.into()))?;
         let own: Self = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
         if !is_name(&own.name) {
             return Err(refused(format!("it has no name of 1 to {LONGEST_NAME} characters")));

@@ -94,8 +94,8 @@ impl Shelf {
     /// # Errors
     /// When the file is gone or damaged.
     pub fn read(&self, path: &Path) -> Result<Framework, ShelfError> {
-        let bytes =
-            read_limited(path, MAX_BYTES as u64).map_err(|source| ShelfError::Io { path: path.to_owned(), source })?;
+        let bytes = read_limited(path, MAX_BYTES as u64)
+            .map_err(|error| ShelfError::Io { path: path.to_owned(), source: error.into() })?;
         Framework::from_bytes(&bytes).map_err(|source| ShelfError::Damaged { path: path.to_owned(), source })
     }
 

@@ -1,7 +1,6 @@
 //! Small files of JSON that are kept for a user, such as lists of names.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -49,7 +48,7 @@ pub fn read_kept<T: Kept>(path: &Path, most: u64) -> Result<T, KeptError> {
     let unreadable = |reason: String| KeptError::Unreadable { path: path.to_owned(), reason };
     let bytes = match read_limited(path, most) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => return Ok(T::default()),
+        Err(error) if error.is_missing() && !path.is_symlink() => return Ok(T::default()),
         Err(error) => return Err(unreadable(error.to_string())),
     };
     let kept = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;

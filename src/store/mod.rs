@@ -37,7 +37,7 @@ pub use atomic::{
 };
 pub use kept::{Kept, KeptError, change_kept, read_kept};
 pub use lock::{Lock, is_own_lock, open_lock};
-pub use reading::{no_file, open_file, read_cut, read_limited, why_unread};
+pub use reading::{ReadError, no_file, open_file, read_limited, read_start, why_unread};
 pub use secrets::holds_secret;
 pub use user_folder::{NoUserFolder, user_folder};
 pub use write_error::WriteError;
