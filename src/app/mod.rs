@@ -34,6 +34,7 @@ pub use toolkit::clipboard::Drawings;
 pub use toolkit::theme::{ThemeChoice, icon};
 
 use crate::document::{Recovery, starter};
+use crate::store::Home;
 use desk::Outbox;
 
 /// The starter that a new window shows.
@@ -85,7 +86,7 @@ impl App {
     }
 
     fn begin_recovery(&mut self, ctx: &egui::Context) {
-        let Some(folder) = self.state.desk.outside.folder.as_ref().map(|folder| folder.join("recovery")) else {
+        let Some(folder) = self.state.desk.outside.folder.as_deref().map(|folder| Home::at(folder).recovery()) else {
             return;
         };
         if let Some(found) = Recovery::found(&folder).into_iter().next() {

@@ -13,14 +13,14 @@ use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, MAX_FILE_BYTES, carries_document, open_brand};
+use crate::document::{Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
     award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside, list_ahead,
     may_be_endorsed, praise, seldom_accepted, told_of_put_right,
 };
-use crate::store::{Lock, may_replace, user_folder};
+use crate::store::{Home, Lock, may_replace, user_folder};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -138,7 +138,7 @@ fn awards(file: &KeyFile) -> Result<(), CliError> {
 fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Option<Awarder>, CliError> {
     let home = user_folder().ok();
     let saved = home.as_deref().map(SavedIssuers::load).transpose()?.unwrap_or_default();
-    let kit = home.map(|home| home.join(BRAND_KIT)).filter(|path| path.exists());
+    let kit = home.map(|home| Home::at(&home).brand_kit()).filter(|path| path.exists());
     let kit = kit.and_then(|path| open_brand(&path).ok());
     let brands: Vec<&Brand> = document.brand.as_deref().into_iter().chain(&kit).collect();
     let found = Awarder::of(&document.badge, &saved, &brands, key);

@@ -14,9 +14,6 @@ use crate::store::{ReadError, WriteError, read_limited, write_atomically};
 /// Ending of the file's name, without the dot.
 pub const BRAND_EXTENSION: &str = "brand";
 
-/// The user's own brand kit, in the user's folder.
-pub const BRAND_KIT: &str = "brand-kit.brand";
-
 /// Largest brand file that is read, in bytes: two pictures, the fonts, and what
 /// belongs to them.
 pub const MAX_BRAND_BYTES: u64 = 72 * 1024 * 1024;

@@ -41,7 +41,7 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
+pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::EXTENSION;
 pub use file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
@@ -50,7 +50,7 @@ pub use own::{dressed_in, renamed, with_icon, with_name};
 pub use recovery::{Found, Recovery};
 pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
 pub use sectors::Sector;
-pub use standards::{OwnStandards, StandardFileError};
+pub use standards::OwnStandards;
 pub use starters::{Starter, starter, starters};
 pub use travel::carries_document;
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{Document, FileError, MAX_FILE_BYTES};
-use crate::store::{WriteError, open_lock, read_limited, write_private};
+use crate::store::{WriteError, files_in, open_lock, read_limited, write_private};
 
 /// The most bytes of a kept copy: a document, and where it came from.
 const MAX_KEPT: u64 = MAX_FILE_BYTES + 64 * 1024;
@@ -83,13 +83,8 @@ impl Recovery {
     /// What earlier windows left in the folder, newest first. Copies that
     /// cannot be read are left where they are.
     pub fn found(folder: &Path) -> Vec<Found> {
-        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut found: Vec<Found> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|e| e == "kept"))
-            .filter_map(|copy| Found::at(copy).ok().flatten())
-            .collect();
+        let mut found: Vec<Found> =
+            files_in(folder, "kept").into_iter().filter_map(|copy| Found::at(copy).ok().flatten()).collect();
         found.sort_by_key(|f| std::cmp::Reverse(f.kept));
         found
     }

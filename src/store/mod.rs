@@ -2,7 +2,7 @@
 //! opened, read to a limit, locked and written whole here, for every room.
 //!
 //! ```
-//! use badgewright::store::{Kept, KeptError, change_kept, read_kept};
+//! use badgewright::store::{Kept, StoreError, change_kept, read_kept};
 //!
 //! #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 //! struct Places {
@@ -17,27 +17,31 @@
 //! let path = folder.path().join("places.json");
 //! change_kept(&path, 1024, |kept: &mut Places| {
 //!     kept.places.push("Bristol".into());
-//!     Ok::<_, KeptError>(())
+//!     Ok::<_, StoreError>(())
 //! })?;
 //! assert_eq!(read_kept::<Places>(&path, 1024)?.places, ["Bristol"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod atomic;
+mod error;
+mod folder;
+mod home;
 mod kept;
 mod lock;
 mod reading;
 mod secrets;
-mod user_folder;
 mod write_error;
 
 pub use atomic::{
     may_create, may_replace, may_replace_private, write_atomically, write_new, write_private, write_private_new,
     write_secret_new,
 };
-pub use kept::{Kept, KeptError, change_kept, read_kept};
+pub use error::StoreError;
+pub use folder::{Folder, Item, files_in};
+pub use home::{Home, NoUserFolder, user_folder};
+pub use kept::{Kept, change_kept, read_kept};
 pub use lock::{Lock, is_own_lock, open_lock};
 pub use reading::{ReadError, no_file, open_file, read_limited, read_start, why_unread};
 pub use secrets::holds_secret;
-pub use user_folder::{NoUserFolder, user_folder};
 pub use write_error::WriteError;
