@@ -6,6 +6,7 @@
 
 pub mod artwork;
 pub mod badge;
+pub mod store;
 
 pub mod document;
 

@@ -2,6 +2,21 @@
 //!
 //! Places read the [`Desk`] and ask for what is to be done; after the frame
 //! `App::update` carries it out as [`Command`]s, and nothing else changes the document.
+//!
+//! ```
+//! use badgewright::app::{App, Command, Outside};
+//! use badgewright::document::Edit;
+//!
+//! // A window that is not shown and keeps nothing, on the first starter.
+//! let ctx = eframe::egui::Context::default();
+//! let mut window = App::new(&ctx, Outside { folder: None, ..Outside::real() }, None);
+//! let mut badge = window.state().badge().clone();
+//! badge.name = "Ice Rescue".into();
+//! window.update(&ctx, Command::edit("Name", vec![Edit::Badge(Box::new(badge))]));
+//! assert_eq!(window.state().badge().name, "Ice Rescue");
+//! window.update(&ctx, Command::Undo);
+//! assert_ne!(window.state().badge().name, "Ice Rescue");
+//! ```
 
 mod command;
 mod desk;
@@ -35,6 +50,7 @@ pub use toolkit::clipboard::Drawings;
 pub use toolkit::theme::{ThemeChoice, icon};
 
 use crate::document::{Recovery, starter};
+use crate::store::Home;
 use desk::Outbox;
 
 /// The starter that a new window shows.
@@ -86,7 +102,7 @@ impl App {
     }
 
     fn begin_recovery(&mut self, ctx: &egui::Context) {
-        let Some(folder) = self.state.desk.outside.folder.as_ref().map(|folder| folder.join("recovery")) else {
+        let Some(folder) = self.state.desk.outside.folder.as_deref().map(|folder| Home::at(folder).recovery()) else {
             return;
         };
         if let Some(found) = Recovery::found(&folder).into_iter().next() {

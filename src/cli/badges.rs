@@ -13,12 +13,13 @@ use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
+use crate::document::{Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, Revocation, SavedIssuers, Signed, Told, Web,
     When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead, may_be_endorsed,
     praise, prepare, seldom_accepted, told_of_put_right,
 };
+use crate::store::{Home, Lock, may_replace, user_folder};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -135,7 +136,7 @@ fn awards(file: &KeyFile) -> Result<(), CliError> {
 fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Option<Awarder>, CliError> {
     let home = user_folder().ok();
     let saved = home.as_deref().map(SavedIssuers::load).transpose()?.unwrap_or_default();
-    let kit = home.map(|home| home.join(BRAND_KIT)).filter(|path| path.exists());
+    let kit = home.map(|home| Home::at(&home).brand_kit()).filter(|path| path.exists());
     let kit = kit.and_then(|path| open_brand(&path).ok());
     let brands: Vec<&Brand> = document.brand.as_deref().into_iter().chain(&kit).collect();
     let found = Awarder::of(&document.badge, &saved, &brands, key);
@@ -215,7 +216,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     // Both are looked at before anybody types a passphrase in vain.
     let document = files::document(&args.document)?;
-    if carries_document(&files::badge(&args.document)?) {
+    if carries_document(&files::limited(&args.document, MAX_FILE_BYTES)?) {
         return Err(CliError::NotTheDocument(args.document.clone()));
     }
     let file = KeyFile::read(&args.key)?;

@@ -11,8 +11,9 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files, sarif};
 use crate::badge::one_line;
-use crate::document::{Document, MAX_FILE_BYTES, read_cut, user_folder};
+use crate::document::{Document, MAX_FILE_BYTES};
 use crate::review::{Change, Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};
+use crate::store::{read_limited, user_folder};
 
 pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let document = files::document_in(&args.document, args.language.as_deref())?;
@@ -57,7 +58,7 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
             terminal.json(&report)
         }
         Findings::Sarif => {
-            let bytes = read_cut(&args.document, MAX_FILE_BYTES).unwrap_or_default();
+            let bytes = read_limited(&args.document, MAX_FILE_BYTES).unwrap_or_default();
             let (path, language) = (args.document.as_path(), args.language.as_deref());
             let checked = sarif::Checked { path, badge, language, text: &String::from_utf8_lossy(&bytes) };
             terminal.json(&sarif::log(&checked, &findings, &suppressed))

@@ -14,11 +14,12 @@ use crate::badge::Standard;
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
 use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
-use crate::document::{Document, Edit, OwnStandards, renamed, starters, user_folder, write_new};
+use crate::document::{Document, Edit, OwnStandards, renamed, starters};
 use crate::issue::{Export, FileKind, Over, SavedIssuers, SetFile, USUAL_SIDE, check_set, write_set};
 use crate::render::raster::Renderer;
 use crate::review::Profile;
 use crate::scene;
+use crate::store::{user_folder, write_new};
 
 pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let mut rows = Vec::new();
@@ -149,7 +150,7 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
         CliError::Table { path: path.to_owned(), sentences }
     };
-    let bytes = files::at_most(path, MAX_TABLE_BYTES)?;
+    let bytes = files::limited(path, MAX_TABLE_BYTES as u64)?;
     let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
     let mapping = table.guessed(&document.artwork);
     let is_icon = |name: &str| scene::icon(name, IconWeight::Fill).is_some();

@@ -9,13 +9,14 @@ use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::site::SiteError;
 use crate::credential::{KeyError, RandomError};
-use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
+use crate::document::FileError;
 use crate::inspect::TrustError;
 use crate::issue::{
     ExportError, HandOutError, IssueError, IssuersError, KeyRingError, NotYet, OverError, RevocationError, SetError,
     WebError,
 };
 use crate::review::OwnProfileError;
+use crate::store::{NoUserFolder, StoreError, WriteError};
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +133,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Trust(#[from] TrustError),
     #[error(transparent)]
-    Standard(#[from] StandardFileError),
+    Store(#[from] StoreError),
     #[error(transparent)]
     Issuers(#[from] IssuersError),
     #[error(transparent)]

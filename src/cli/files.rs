@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use super::error::CliError;
 use crate::carrier::MAX_FILE;
-use crate::document::{Document, FileError, read_cut};
+use crate::document::{Document, FileError};
+use crate::store::{ReadError, read_start};
 
 pub(super) fn document(path: &Path) -> Result<Document, CliError> {
     Document::open(path).map_err(|source| match source {
@@ -31,10 +32,10 @@ pub(super) fn document_in(path: &Path, language: Option<&str>) -> Result<Documen
     Ok(document)
 }
 
-/// A file that may be a badge. One that is too large comes back cut just after
-/// the limit, so that whoever reads it sees that.
+/// A file that may be a badge, to be looked at: of one that is too large, one byte more
+/// than may be, so that there is a report on it that says so.
 pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
-    at_most(path, MAX_FILE)
+    start(path, MAX_FILE as u64 + 1).map_err(|source| CliError::Read { path: path.to_owned(), source })
 }
 
 /// Whether what was named is the standard input; a file of that name is `./-`.
@@ -42,15 +43,23 @@ pub(super) fn is_standard_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A file, or the standard input, cut just after this many bytes.
-pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
-    let read = if is_standard_stream(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().take(limit as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        read_cut(path, limit as u64)
-    };
+/// A file, or the standard input, which may have so many bytes at most.
+pub(super) fn limited(path: &Path, most: u64) -> Result<Vec<u8>, CliError> {
+    let read = start(path, most + 1).and_then(|bytes| {
+        let is_whole = bytes.len() as u64 <= most;
+        if is_whole { Ok(bytes) } else { Err(ReadError::TooLarge { most }.into()) }
+    });
     read.map_err(|source| CliError::Read { path: path.to_owned(), source })
+}
+
+/// The first bytes of a file, or of the standard input.
+fn start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    if is_standard_stream(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(most).read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        read_start(path, most)
+    }
 }
 
 /// The passphrase from the environment, else from the terminal, where a new

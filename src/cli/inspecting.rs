@@ -14,13 +14,14 @@ use super::error::CliError;
 use super::terminal::{Terminal, shell_word};
 use super::{Ending, files};
 use crate::badge::one_line;
-use crate::document::user_folder;
+use crate::carrier::MAX_FILE;
 use crate::inspect::{
     AtOnce, BadgeFiles, Check, KnownIssuer, Opened, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want,
     Why, badge_files, compares_picture, told_of_left_out,
 };
 use crate::issue::OwnLists;
 use crate::online::{Online, settle};
+use crate::store::user_folder;
 
 /// One file's report as it is printed for machines.
 #[derive(Serialize)]
@@ -58,7 +59,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     }
     let mut sources = Sources::default();
     for (address, path) in args.dids.iter().chain(&args.status_lists) {
-        match files::badge(path) {
+        match files::limited(path, MAX_FILE as u64) {
             Ok(bytes) => sources.hand_in(address.as_str(), bytes),
             Err(error) => return told.unread(path, error, terminal).and_then(|()| told.ending()),
         }

@@ -14,14 +14,15 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::badge::{as_address, one_line};
+use crate::carrier::MAX_FILE;
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
-use crate::document::{may_create, may_replace_private, user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
     KeyRingError, Over, in_use, keys_beside, list_to_hand_on, note_retired, publish_keys as publish, rotate,
     seldom_accepted, told_of_put_right,
 };
+use crate::store::{may_create, may_replace_private, user_folder, write_secret_new};
 
 /// What trust alone does not tell.
 const LOOKED_UP: &str =
@@ -62,7 +63,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
 
 pub(super) fn import_key(args: &ImportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     can_keep(&args.output)?;
-    let bytes = Zeroizing::new(files::badge(&args.file)?);
+    let bytes = Zeroizing::new(files::limited(&args.file, MAX_FILE as u64)?);
     let text = std::str::from_utf8(&bytes).map_err(|_| KeyError::Unusable("it is not text".into()))?;
     let key = IssuerKey::import(name_of(&args.output), Timestamp::now(), text)?;
     keep(&key, &args.output, terminal)

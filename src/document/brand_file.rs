@@ -6,15 +6,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{WriteError, edit, read_cut, write_atomically};
+use super::edit;
 use crate::artwork::{Artwork, Brand, MAX_BRAND_COLORS, MAX_DEPTH, Picture};
 use crate::badge::clause;
+use crate::store::{ReadError, WriteError, read_limited, write_atomically};
 
 /// Ending of the file's name, without the dot.
 pub const BRAND_EXTENSION: &str = "brand";
-
-/// The user's own brand kit, in the user's folder.
-pub const BRAND_KIT: &str = "brand-kit.brand";
 
 /// Largest brand file that is read, in bytes: two pictures, the fonts, and what
 /// belongs to them.
@@ -60,8 +58,11 @@ struct BrandFile {
 /// # Errors
 /// When it cannot be read or [`read_brand`] refuses it.
 pub fn open_brand(path: &Path) -> Result<Brand, BrandError> {
-    let error = |source| BrandError::Read { path: path.to_owned(), source };
-    read_brand(&read_cut(path, MAX_BRAND_BYTES).map_err(error)?)
+    let bytes = read_limited(path, MAX_BRAND_BYTES).map_err(|error| match error {
+        ReadError::TooLarge { .. } => BrandError::TooLarge,
+        ReadError::Io(source) => BrandError::Read { path: path.to_owned(), source },
+    })?;
+    read_brand(&bytes)
 }
 
 /// Reads a brand from the bytes of its file.

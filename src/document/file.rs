@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use super::file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 use super::set::{MAX_MEMBERS, Set};
-use super::{Document, Lock, WriteError, edit, read_cut, read_limited, travel, write_atomically};
+use super::{Document, edit, travel};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::{Badge, clause, clean_within, needs_cleaning};
+use crate::store::{Lock, ReadError, WriteError, read_limited, write_atomically};
 
 /// Ending of the file's name, without the dot.
 pub const EXTENSION: &str = "badge";
@@ -55,8 +56,11 @@ impl Document {
     /// # Errors
     /// When it cannot be read or [`Document::from_bytes`] refuses it.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let error = |source| FileError::Read { path: path.to_owned(), source };
-        Self::from_bytes(&read_cut(path, MAX_FILE_BYTES).map_err(error)?)
+        let bytes = read_limited(path, MAX_FILE_BYTES).map_err(|error| match error {
+            ReadError::TooLarge { .. } => FileError::TooLarge,
+            ReadError::Io(source) => FileError::Read { path: path.to_owned(), source },
+        })?;
+        Self::from_bytes(&bytes)
     }
 
     /// Reads a document from the bytes of its file, or of a picture that was

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{WriteError, why_unread};
+use crate::store::{WriteError, why_unread};
 
 /// The newest format that is read. A file says the least that its content
 /// needs: 3 for shapes that readers of format 2 take for damage. Readers of

@@ -19,26 +19,19 @@
 //! ```
 
 mod arrange;
-mod atomic;
 mod brand_file;
 mod edit;
 mod file;
 mod file_error;
 mod history;
-mod kept;
-mod lock;
 mod own;
-mod reading;
 mod recovery;
 mod samples;
-mod secrets;
 mod sectors;
 pub mod set;
 mod standards;
 mod starters;
 mod travel;
-mod user_folder;
-mod write_error;
 
 use std::sync::Arc;
 
@@ -48,28 +41,18 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use atomic::{
-    may_create, may_replace, may_replace_private, write_atomically, write_new, write_private, write_private_new,
-    write_secret_new,
-};
-pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
+pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::EXTENSION;
 pub use file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
-pub use kept::{Kept, KeptError, change_kept, read_kept};
-pub use lock::{Lock, is_own_lock};
 pub use own::{dressed_in, renamed, with_icon, with_name};
-pub use reading::{no_file, open_file, read_cut, read_limited, why_unread};
 pub use recovery::{Found, Recovery};
 pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
-pub use secrets::holds_secret;
 pub use sectors::Sector;
-pub use standards::{OwnStandards, StandardFileError};
+pub use standards::OwnStandards;
 pub use starters::{Starter, starter, starters};
 pub use travel::carries_document;
-pub use user_folder::{NoUserFolder, user_folder};
-pub use write_error::WriteError;
 
 /// A badge's words and artwork, and the set made from them. Cheap to clone.
 #[derive(Clone, Debug, Default)]

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::lock::opened;
-use super::{Document, FileError, MAX_FILE_BYTES, WriteError, read_limited, write_private};
+use super::{Document, FileError, MAX_FILE_BYTES};
+use crate::store::{WriteError, files_in, open_lock, read_limited, write_private};
 
 /// The most bytes of a kept copy: a document, and where it came from.
 const MAX_KEPT: u64 = MAX_FILE_BYTES + 64 * 1024;
@@ -56,7 +56,7 @@ impl Recovery {
         let lock_path = folder.join(format!("{name}.lock"));
         let error = |source| WriteError { path: lock_path.clone(), source };
         std::fs::create_dir_all(folder).map_err(error)?;
-        let lock = opened(&lock_path).map_err(error)?;
+        let lock = open_lock(&lock_path).map_err(error)?;
         lock.lock().map_err(error)?;
         Ok(Self { copy: folder.join(format!("{name}.kept")), lock_path, _lock: lock })
     }
@@ -83,13 +83,8 @@ impl Recovery {
     /// What earlier windows left in the folder, newest first. Copies that
     /// cannot be read are left where they are.
     pub fn found(folder: &Path) -> Vec<Found> {
-        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut found: Vec<Found> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|e| e == "kept"))
-            .filter_map(|copy| Found::at(copy).ok().flatten())
-            .collect();
+        let mut found: Vec<Found> =
+            files_in(folder, "kept").into_iter().filter_map(|copy| Found::at(copy).ok().flatten()).collect();
         found.sort_by_key(|f| std::cmp::Reverse(f.kept));
         found
     }
@@ -120,12 +115,12 @@ impl Found {
     fn at(copy: PathBuf) -> Result<Option<Self>, FileError> {
         let error = |source| FileError::Read { path: copy.clone(), source };
         let lock_path = copy.with_extension("lock");
-        let lock = opened(&lock_path).map_err(error)?;
+        let lock = open_lock(&lock_path).map_err(error)?;
         if lock.try_lock().is_err() {
             return Ok(None);
         }
         let kept_at = copy.metadata().and_then(|m| m.modified()).map_err(error)?;
-        let bytes = read_limited(&copy, MAX_KEPT).map_err(error)?;
+        let bytes = read_limited(&copy, MAX_KEPT).map_err(|unread| error(unread.into()))?;
         let kept: Kept<'_> = serde_json::from_slice(&bytes).map_err(|e| error(e.into()))?;
         let document = Document::from_bytes(kept.document.get().as_bytes())?;
         Ok(Some(Self { document, original: kept.original, kept: kept_at, copy, lock_path, _lock: lock }))

@@ -1,71 +1,56 @@
 //! The badge standards that a user added: one file each in the user's folder.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, read_cut, write_atomically};
-use crate::badge::{MAX_STANDARD_BYTES, Standard, StandardError};
+use crate::badge::{MAX_STANDARD_BYTES, Standard};
+use crate::store::{Folder, Home, Item, StoreError};
 
 /// Most standards that are listed.
 const MOST: usize = 50;
 
-/// Why a standard could not be read, kept or taken away.
-#[derive(Debug, thiserror::Error)]
-pub enum StandardFileError {
-    /// The file cannot be read.
-    #[error("“{}” cannot be read: {reason}.", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
-    /// It is not the file of a standard.
-    #[error("“{}” was not taken in. {source}", path.display())]
-    Refused {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: StandardError,
-    },
-    /// It could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+impl Item for Standard {
+    const FOLDER: &'static str = "standards";
+    const ENDING: &'static str = "json";
+    const MAX_BYTES: u64 = MAX_STANDARD_BYTES as u64;
+
+    fn from_file(bytes: &[u8]) -> Result<Self, String> {
+        Self::from_json(bytes).map_err(|error| format!("was not taken in. {error}"))
+    }
+
+    fn to_file(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
 }
 
 /// The standards that a user added.
 #[derive(Clone, Debug)]
 pub struct OwnStandards {
-    folder: PathBuf,
+    folder: Folder<Standard>,
 }
 
 impl OwnStandards {
     /// The standards kept in the user's folder.
     #[must_use]
     pub fn new(home: &Path) -> Self {
-        Self { folder: home.join("standards") }
+        Self { folder: Home::at(home).folder() }
     }
 
     /// Reads a file as a standard.
     ///
     /// # Errors
     /// When it cannot be read or is no standard.
-    pub fn read(path: &Path) -> Result<Standard, StandardFileError> {
-        let unreadable =
-            |error: std::io::Error| StandardFileError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-        let bytes = read_cut(path, MAX_STANDARD_BYTES as u64).map_err(unreadable)?;
-        Standard::from_json(&bytes).map_err(|source| StandardFileError::Refused { path: path.to_owned(), source })
+    pub fn read(path: &Path) -> Result<Standard, StoreError> {
+        Folder::read(path)
     }
 
     /// All of them by name, and a sentence for each file that is none.
     #[must_use]
     pub fn list(&self) -> (Vec<Standard>, Vec<String>) {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let mut paths: Vec<PathBuf> =
-            entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
-        paths.sort();
         let (mut standards, mut problems) = (Vec::new(), Vec::new());
-        for path in paths.into_iter().take(MOST) {
+        for path in self.folder.files().into_iter().take(MOST) {
             match Self::read(&path) {
                 Ok(standard) => standards.push(standard),
                 Err(error) => problems.push(error.to_string()),
@@ -80,42 +65,34 @@ impl OwnStandards {
     /// # Errors
     /// When it cannot be written, or a file of its name is there and cannot be
     /// read.
-    pub fn keep(&self, standard: &Standard) -> Result<(), StandardFileError> {
-        let path = self.path(standard);
-        // What cannot be read may be more than what would take its place.
-        if path.exists() {
-            Self::read(&path)?;
-        }
-        let unwritten = |source| StandardFileError::Write(WriteError { path: path.clone(), source });
-        fs::create_dir_all(&self.folder).map_err(unwritten)?;
-        let mut bytes = serde_json::to_vec_pretty(standard).map_err(|error| unwritten(error.into()))?;
-        bytes.push(b'\n');
-        Ok(write_atomically(&path, &bytes)?)
+    pub fn keep(&self, standard: &Standard) -> Result<(), StoreError> {
+        let place = || {
+            let path = self.path(standard);
+            // What cannot be read may be more than what would take its place.
+            if path.exists() { Self::read(&path).map(|_| path) } else { Ok(path) }
+        };
+        self.folder.keep(standard, place).map(drop)
     }
 
     /// Takes a standard away. Badges that carry it keep it.
     ///
     /// # Errors
     /// When its file cannot be removed.
-    pub fn remove(&self, standard: &Standard) -> Result<(), StandardFileError> {
-        let path = self.path(standard);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(StandardFileError::Write(WriteError { path, source: error }))
-            }
-            _ => Ok(()),
-        }
+    pub fn remove(&self, standard: &Standard) -> Result<(), StoreError> {
+        Folder::<Standard>::remove(&self.path(standard))
     }
 
     /// A code is made of small letters, digits and hyphens, so it is a file
     /// name.
     fn path(&self, standard: &Standard) -> PathBuf {
-        self.folder.join(format!("{}.json", standard.code))
+        self.folder.file(&standard.code)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::artwork::{Element, ElementId, Frame, Kind};
+use crate::store::write_atomically;
 
 fn first_aid() -> Document {
     starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap()

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::artwork::NewShape;
 use crate::artwork::shapes::NEW_SHAPES;
 use crate::artwork::{
-    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
-    OwnFont, Paint, Picture, PictureError, SIDE, Stroke, Text,
+    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_BYTES,
+    MAX_PICTURE_SIDE, OwnFont, Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
-use crate::document::read_cut;
 use crate::scene::{Scene, read_svg};
+use crate::store::{ReadError, read_limited};
 
 /// A new element in a colour of the badge that can be told from what lies
 /// under its middle.
@@ -191,13 +191,21 @@ pub fn read_font(path: &Path) -> Result<Arc<OwnFont>, String> {
     OwnFont::from_bytes(read_file(path)?).map(Arc::new).map_err(|error| error.to_string())
 }
 
-/// A file, as far as pictures are taken in.
+/// A file that is no larger than pictures may be.
 ///
 /// # Errors
 /// A sentence that says why it cannot be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let limit = crate::artwork::MAX_PICTURE_BYTES as u64;
-    read_cut(path, limit).map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    read_limited(path, MAX_PICTURE_BYTES as u64).map_err(|error| match error {
+        ReadError::TooLarge { most } => {
+            format!(
+                "“{}” has more than the {} MB that can be taken in. Make it smaller first.",
+                path.display(),
+                most >> 20
+            )
+        }
+        error @ ReadError::Io(_) => format!("“{}” cannot be read: {error}.", path.display()),
+    })
 }
 
 /// Pixels (red, green, blue, straight alpha) as a picture.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::document::{is_own_lock, no_file, why_unread};
+use crate::store::{is_own_lock, no_file, why_unread};
 
 /// The most files that are looked at together.
 pub const MAX_FILES: usize = 10_000;

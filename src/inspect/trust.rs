@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
@@ -16,11 +16,9 @@ use crate::Extra;
 use crate::badge::{as_address, clause, one_line};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
-use crate::document::{Kept, KeptError, change_kept, read_kept, read_limited};
+use crate::store::{Home, Kept, StoreError, change_kept, read_kept, read_limited};
 
-/// The file inside the folder that is given from outside.
-const FILE: &str = "issuers.json";
-/// The largest such file that is kept, in bytes. Earlier versions kept issuer
+/// The largest file of trust that is kept, in bytes. Earlier versions kept issuer
 /// profiles with their logos in it as well.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
 /// The largest list that is handed over, in bytes.
@@ -152,7 +150,7 @@ pub enum TrustError {
     },
     /// The list could not be read or kept.
     #[error("The list of confirmed issuers: {0}")]
-    Kept(#[from] KeptError),
+    Kept(#[from] StoreError),
     /// The key that was to be counted could not be stored.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -329,7 +327,7 @@ impl Trust {
     /// # Errors
     /// When it is there and cannot be read.
     pub fn load(folder: &Path) -> Result<Self, TrustError> {
-        Ok(read_kept(&Self::path(folder), MAX_FILE)?)
+        Ok(read_kept(&Home::at(folder).trust(), MAX_FILE)?)
     }
 
     /// Changes the list kept in a folder, which is made when missing, while no
@@ -340,16 +338,12 @@ impl Trust {
     /// When it cannot be read or written, or would be too long; then it is as
     /// it was.
     pub fn change(folder: &Path, change: impl FnOnce(&mut Self)) -> Result<Self, TrustError> {
-        change_kept(&Self::path(folder), MAX_FILE, |trust: &mut Self| {
+        change_kept(&Home::at(folder).trust(), MAX_FILE, |trust: &mut Self| {
             change(trust);
             within_bounds(&trust.own)?;
             within_bounds(&trust.trusted)?;
             Ok(trust.clone())
         })
-    }
-
-    fn path(folder: &Path) -> PathBuf {
-        folder.join(FILE)
     }
 
     /// Stores a new key of the user's in a file and counts it among the own

@@ -19,7 +19,7 @@ use crate::credential::ob3::StatusPlace;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site};
 use crate::credential::{Algorithm, Award, IssuerKey, KeyFile, SystemRandom, did_web};
-use crate::document::{NoUserFolder, WriteError};
+use crate::store::{NoUserFolder, WriteError};
 
 /// Why an award was not handed out.
 #[derive(Debug, thiserror::Error)]

@@ -1,18 +1,14 @@
 //! The user's issuer profiles: several, each with its logo and with the key
 //! that signs for it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::badge::Profile;
-use crate::document::{Kept, KeptError, change_kept, read_kept};
+use crate::store::{Home, Kept, StoreError, change_kept, read_kept};
 use crate::{Extra, is_default};
-
-/// File of the profiles in the user's folder, and the one in which they lay before.
-const FILE: &str = "issuer-profiles.json";
-const EARLIER_FILE: &str = "issuers.json";
 
 /// Largest file of profiles that is read: many logos have room in it.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -25,7 +21,7 @@ const MOST: usize = 100;
 pub enum IssuersError {
     /// They cannot be read or kept.
     #[error("Your issuer profiles: {0}")]
-    Kept(#[from] KeptError),
+    Kept(#[from] StoreError),
     /// There are too many.
     #[error("There are {MOST} issuer profiles already. Remove one first.")]
     TooMany,
@@ -81,7 +77,7 @@ impl SavedIssuers {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn load(home: &Path) -> Result<Self, IssuersError> {
-        let (path, earlier_path) = (path(home), home.join(EARLIER_FILE));
+        let (path, earlier_path) = (Home::at(home).issuer_profiles(), Home::at(home).trust());
         if path.exists() {
             return Ok(read_kept(&path, MAX_BYTES)?);
         }
@@ -98,7 +94,7 @@ impl SavedIssuers {
         home: &Path,
         change: impl FnOnce(&mut Self) -> Result<(), IssuersError>,
     ) -> Result<Self, IssuersError> {
-        let path = path(home);
+        let path = Home::at(home).issuer_profiles();
         change_kept(&path, MAX_BYTES, |saved: &mut Self| {
             if !path.exists() {
                 saved.issuers = Self::load(home)?.issuers;
@@ -165,10 +161,6 @@ impl SavedIssuers {
     }
 }
 
-fn path(home: &Path) -> PathBuf {
-    home.join(FILE)
-}
-
 fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
@@ -204,7 +196,7 @@ mod tests {
     fn profiles_of_an_earlier_version_are_found_and_the_known_issuers_beside_them_stay() {
         let home = tempfile::tempdir().unwrap();
         let earlier = r#"{"own":[],"trusted":[],"issuers":[{"profile":{"name":"Harbour Trust"}}]}"#;
-        fs::write(home.path().join(EARLIER_FILE), earlier).unwrap();
+        fs::write(Home::at(home.path()).trust(), earlier).unwrap();
         assert!(SavedIssuers::load(home.path()).unwrap().by_name("Harbour Trust").is_some());
         crate::inspect::Trust::change(home.path(), |trust| trust.add_trusted("did:web:e.org", "E")).unwrap();
         assert!(SavedIssuers::load(home.path()).unwrap().by_name("Harbour Trust").is_some(), "no list loses the other");
@@ -236,10 +228,10 @@ mod tests {
     #[test]
     fn a_damaged_file_is_told_and_left() {
         let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join(FILE), "{\"issuers\":[").unwrap();
+        fs::write(Home::at(home.path()).issuer_profiles(), "{\"issuers\":[").unwrap();
         let error = SavedIssuers::change(home.path(), |_| Ok(())).unwrap_err().to_string();
-        assert!(error.contains(FILE) && error.contains("left as it is"), "{error}");
-        assert_eq!(fs::read_to_string(home.path().join(FILE)).unwrap(), "{\"issuers\":[");
+        assert!(error.contains("issuer-profiles.json") && error.contains("left as it is"), "{error}");
+        assert_eq!(fs::read_to_string(Home::at(home.path()).issuer_profiles()).unwrap(), "{\"issuers\":[");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::credential::public_key::PublicKey;
 use crate::credential::site::file_stem;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
 use crate::inspect::{KnownIssuer, Trust, TrustError};
+use crate::store::Home;
 
 /// Most keys that are listed; people have a handful.
 const MAX_KEYS: usize = 200;
@@ -59,7 +60,7 @@ impl KeyRing {
     }
 
     fn folder(&self) -> PathBuf {
-        self.home.join("keys")
+        Home::at(&self.home).keys()
     }
 
     /// The keys, those in use before retired ones, then the newest first. Files

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::web_folder::is_hosted;
-use crate::document::{WriteError, holds_secret, may_create, may_replace, user_folder, write_atomically, write_new};
+use crate::store::{WriteError, holds_secret, may_create, may_replace, user_folder, write_atomically, write_new};
 
 /// Why a file may not be written at a path. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -43,7 +43,7 @@ mod tests {
         let ours = key(Algorithm::Ed25519);
         let badge = awarded(at.path(), "amy.json", Form::Ob3, &ours, &[]);
         let home = at.path().join("home");
-        Trust::change(&home, |trust| trust.add_own(&ours.did(), "Ours")).unwrap();
+        Trust::change(&home, |trust| trust.add_own(ours.did(), "Ours")).unwrap();
         let file = at.path().join("list.json");
         std::fs::write(&file, list_to_hand_on(&home).unwrap().export().unwrap()).unwrap();
         let offered = Trust::offered(&file).unwrap();

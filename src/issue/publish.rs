@@ -15,7 +15,7 @@ use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site, SiteError};
 use crate::credential::view::entries;
-use crate::document::{Lock, write_atomically};
+use crate::store::{Lock, write_atomically};
 
 /// The words for keys in the profile of an issuer.
 const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
@@ -115,7 +115,7 @@ pub fn publish_keys(
         Ok(_) => over.check_document(path)?,
         Err(_) if path.file_name().is_none() => {
             let source = std::io::ErrorKind::IsADirectory.into();
-            return Err(OverError::from(crate::document::WriteError { path: path.to_owned(), source }).into());
+            return Err(OverError::from(crate::store::WriteError { path: path.to_owned(), source }).into());
         }
         Err(_) => {}
     }

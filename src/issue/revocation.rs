@@ -19,8 +19,8 @@ use crate::credential::site::HostedFile;
 use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
-use crate::document::{may_replace, write_atomically};
 use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
+use crate::store::{may_replace, write_atomically};
 
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;

@@ -6,7 +6,7 @@ use super::web_folder::WebError;
 use crate::carrier::CarrierError;
 use crate::credential::ob3::CredentialError;
 use crate::credential::status::StatusError;
-use crate::document::WriteError;
+use crate::store::WriteError;
 
 /// Why a badge could not be withdrawn. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::over::{Over, OverError};
 use super::{Export, ExportError, FileKind, SIDES};
-use crate::document::{Document, EXTENSION, WriteError, read_cut};
+use crate::document::{Document, EXTENSION};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Finding, RuleSet, SetFinding, Severity, TOLD_APART_AT, names_of_set, pictures_of_set, review};
 use crate::scene::build;
+use crate::store::{WriteError, read_start};
 
 /// Least difference of a pixel that counts, of 255.
 const SEEN: u8 = 40;
@@ -43,7 +44,7 @@ impl SetFile {
 
     /// Whether a file that is there is one of this kind, whatever it is called.
     fn is_at(self, path: &Path) -> bool {
-        let Ok(start) = read_cut(path, MOST_LOOKED_AT) else { return false };
+        let Ok(start) = read_start(path, MOST_LOOKED_AT) else { return false };
         match self {
             Self::Picture(FileKind::Svg) => start.windows(4).any(|tag| tag == b"<svg"),
             Self::Picture(FileKind::Pdf) => start.starts_with(b"%PDF-"),

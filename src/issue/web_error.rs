@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::badge::quoted;
 use crate::credential::status::StatusError;
 use crate::credential::{RandomError, did_web};
-use crate::document::{KeptError, WriteError};
+use crate::store::{StoreError, WriteError};
 
 /// Why an issuer's files for the web could not be written. What is there is as
 /// it was.
@@ -142,7 +142,7 @@ pub enum WebError {
     },
     /// The memory of issuers cannot be read or kept.
     #[error("The memory of your issuers: {0}")]
-    Kept(#[from] KeptError),
+    Kept(#[from] StoreError),
     /// It cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -3,7 +3,6 @@
 //! Nothing is sent anywhere: who looks after the web server puts the files in
 //! place. What cannot be read there is never written over.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -18,7 +17,7 @@ use crate::credential::site::{HostedFile, Site};
 use crate::credential::status::Bits;
 use crate::credential::view::entries;
 use crate::credential::{did_web, json, jws, vc_jwt};
-use crate::document::{Lock, WriteError, read_limited, write_atomically};
+use crate::store::{Lock, WriteError, read_limited, write_atomically};
 
 /// The largest file that is read from the folder, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
@@ -208,7 +207,7 @@ pub(super) fn write_json(path: &Path, url: &str, value: &Value) -> Result<(), We
 pub(super) fn existing(path: &Path) -> Result<Option<Vec<u8>>, WebError> {
     match read_limited(path, MAX_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => Ok(None),
+        Err(error) if error.is_missing() && !path.is_symlink() => Ok(None),
         Err(error) => Err(WebError::Unreadable { path: path.to_owned(), reason: error.to_string() }),
     }
 }

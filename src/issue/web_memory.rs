@@ -17,7 +17,7 @@ use crate::credential::random::Randomness;
 use crate::credential::site::{Site, digest};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{SystemRandom, did_web};
-use crate::document::{Kept, KeptError, Lock, WriteError, change_kept, read_kept};
+use crate::store::{Home, Kept, Lock, StoreError, WriteError, change_kept, files_in, read_kept};
 use crate::{Extra, is_default};
 
 /// The largest memory of one issuer that is kept, in bytes.
@@ -149,7 +149,7 @@ impl WebMemory {
     /// The memory in the user's folder.
     #[must_use]
     pub fn new(home: &Path) -> Self {
-        Self { folder: home.join("web") }
+        Self { folder: Home::at(home).web() }
     }
 
     /// The folder in which the files of an issuer are gathered; `None` while
@@ -157,7 +157,7 @@ impl WebMemory {
     ///
     /// # Errors
     /// When the memory cannot be read.
-    pub fn folder_of(&self, issuer: &str) -> Result<Option<PathBuf>, KeptError> {
+    pub fn folder_of(&self, issuer: &str) -> Result<Option<PathBuf>, StoreError> {
         let issuer = Site::of(issuer).map_or_else(|| issuer.to_owned(), |site| site.issuer);
         Ok(self.of(&issuer)?.folder)
     }
@@ -223,7 +223,7 @@ impl WebMemory {
     }
 
     /// Remembers the folder of an issuer, and which of its lists lies there.
-    pub(super) fn remember(&self, issuer: &str, folder: &Path, list: Option<&str>) -> Result<(), KeptError> {
+    pub(super) fn remember(&self, issuer: &str, folder: &Path, list: Option<&str>) -> Result<(), StoreError> {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         self.change(issuer, |memory| {
             memory.earlier.retain(|earlier| *earlier != folder);
@@ -237,7 +237,7 @@ impl WebMemory {
             if let Some(list) = list.filter(|list| !is_place_given && !memory.has_list_at(list)) {
                 memory.named.push(list.to_owned());
             }
-            Ok::<_, KeptError>(())
+            Ok::<_, StoreError>(())
         })
     }
 
@@ -304,12 +304,14 @@ impl WebMemory {
 
     /// Memories of all issuers, as far as it can be read.
     fn all(&self) -> Vec<Memory> {
-        let entries = self.folder.read_dir().into_iter().flatten().flatten().take(MOST).map(|entry| entry.path());
-        let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
-        memories.filter_map(|path| read_kept(&path, MAX_BYTES).ok()).collect()
+        files_in(&self.folder, "json")
+            .into_iter()
+            .take(MOST)
+            .filter_map(|path| read_kept(&path, MAX_BYTES).ok())
+            .collect()
     }
 
-    fn of(&self, issuer: &str) -> Result<Memory, KeptError> {
+    fn of(&self, issuer: &str) -> Result<Memory, StoreError> {
         read_kept(&self.path(issuer), MAX_BYTES)
     }
 
@@ -317,7 +319,7 @@ impl WebMemory {
         self.folder.join(format!("{}.json", fingerprint(issuer)))
     }
 
-    fn change<R, E: From<KeptError>>(
+    fn change<R, E: From<StoreError>>(
         &self,
         issuer: &str,
         change: impl FnOnce(&mut Memory) -> Result<R, E>,
@@ -329,7 +331,7 @@ impl WebMemory {
             }
             if memory.issuer != issuer {
                 let reason = format!("it is about {}", memory.issuer);
-                return Err(KeptError::Unreadable { path: path.clone(), reason }.into());
+                return Err(StoreError::Unreadable { path: path.clone(), reason }.into());
             }
             change(memory)
         })
@@ -407,7 +409,7 @@ mod tests {
             .change(&site().issuer, |kept| {
                 let url = site().url(STATUS_LIST);
                 kept.lists.push(List { url, used: used.encode(), written: false, extra: Extra::new() });
-                Ok::<_, KeptError>(())
+                Ok::<_, StoreError>(())
             })
             .unwrap();
         memory

@@ -55,8 +55,13 @@ fn a_review_of_a_very_long_text_says_where_it_stops() {
 fn what_is_not_read_is_told_in_a_rule_set_of_ones_own_as_well() {
     let (mut badge, artwork) = good();
     badge.skills = vec![Skill::named("Planning"); 5000];
-    let mut own =
-        OwnProfile { name: "Few".into(), based_on: Profile::BadgeNation.key().into(), on: Vec::new(), off: Vec::new() };
+    let mut own = OwnProfile {
+        name: "Few".into(),
+        based_on: Profile::BadgeNation.key().into(),
+        on: Vec::new(),
+        off: Vec::new(),
+        extra: crate::Extra::new(),
+    };
     RULES.iter().for_each(|rule| own.switch(rule, false));
     let found = review(&badge, &artwork, &own);
     assert_eq!(found.len(), 1, "{found:?}");

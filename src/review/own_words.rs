@@ -3,22 +3,19 @@
 use std::path::Path;
 use std::{fs, io};
 
-use crate::document::{Lock, WriteError, read_limited, write_atomically};
-
-/// Name of the file in the user's folder: a word a line.
-const FILE: &str = "dictionary.txt";
+use crate::store::{Home, Lock, WriteError, read_limited, write_atomically};
 
 /// Largest dictionary that is read, in bytes.
 const LARGEST_FILE: u64 = 1024 * 1024;
 
-/// Words of the user's dictionary; none while there is no such file.
+/// Words of the user's dictionary, a line each; none while there is no such file.
 ///
 /// # Errors
 /// When the file cannot be read or is no text of a reasonable size.
 pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
-    let path = home.join(FILE);
+    let path = Home::at(home).dictionary();
     let bytes = match read_limited(&path, LARGEST_FILE) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.is_missing() => return Ok(Vec::new()),
         read => read?,
     };
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))?;
@@ -36,7 +33,7 @@ pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
 /// When it cannot be read or written, or would be too large to be read again;
 /// then it is as it was.
 pub fn keep_own_words(home: &Path, words: &[String]) -> Result<(), WriteError> {
-    let path = home.join(FILE);
+    let path = Home::at(home).dictionary();
     let failed = |source| WriteError { path: path.clone(), source };
     fs::create_dir_all(home).map_err(failed)?;
     let _lock = Lock::on(&path)?;
@@ -64,23 +61,23 @@ mod tests {
         assert_eq!(own_words(home.path()).unwrap(), ["bouldering", "upcycling"]);
         keep_own_words(home.path(), &["abseiling".to_owned()]).unwrap();
         assert_eq!(own_words(home.path()).unwrap(), ["abseiling", "bouldering", "upcycling"], "none is lost");
-        fs::write(home.path().join(FILE), b"caf\xe9\n").unwrap();
+        fs::write(Home::at(home.path()).dictionary(), b"caf\xe9\n").unwrap();
         let told = keep_own_words(home.path(), &["abseiling".to_owned()]).unwrap_err().to_string();
         assert!(told.contains("dictionary.txt") && told.contains("UTF-8"), "{told}");
-        assert_eq!(fs::read(home.path().join(FILE)).unwrap(), b"caf\xe9\n", "what cannot be read stays");
-        fs::write(home.path().join(FILE), "{\n  \"type\": 1\n}\n").unwrap();
+        assert_eq!(fs::read(Home::at(home.path()).dictionary()).unwrap(), b"caf\xe9\n", "what cannot be read stays");
+        fs::write(Home::at(home.path()).dictionary(), "{\n  \"type\": 1\n}\n").unwrap();
         assert!(keep_own_words(home.path(), &["abseiling".to_owned()]).is_err(), "nor what is of another kind");
-        assert_eq!(fs::read(home.path().join(FILE)).unwrap(), b"{\n  \"type\": 1\n}\n");
+        assert_eq!(fs::read(Home::at(home.path()).dictionary()).unwrap(), b"{\n  \"type\": 1\n}\n");
     }
 
     #[test]
     #[cfg(unix)]
     fn a_dictionary_without_an_end_is_refused() {
         let home = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink("/dev/zero", home.path().join(FILE)).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", Home::at(home.path()).dictionary()).unwrap();
         assert!(own_words(home.path()).unwrap_err().to_string().contains("only files are opened"));
-        fs::remove_file(home.path().join(FILE)).unwrap();
-        fs::File::create(home.path().join(FILE)).unwrap().set_len(1024 * 1024 + 1).unwrap();
+        fs::remove_file(Home::at(home.path()).dictionary()).unwrap();
+        fs::File::create(Home::at(home.path()).dictionary()).unwrap().set_len(1024 * 1024 + 1).unwrap();
         assert!(own_words(home.path()).unwrap_err().to_string().contains("larger than the 1024 KB"));
     }
 }

@@ -1,14 +1,15 @@
 //! Rule sets that a badge is held against: those of a scheme or platform, or a
 //! choice of the user's own.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, RULES, Rule};
-use crate::document::{WriteError, read_limited, write_atomically};
+use crate::Extra;
+use crate::store::{Folder, Home, Item, StoreError};
 
 /// Longest name of an own profile, in characters.
 const LONGEST_NAME: usize = 60;
@@ -80,39 +81,32 @@ pub struct OwnProfile {
     /// Ids of rules that are switched off.
     #[serde(default)]
     pub off: Vec<String>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Error of a profile of one's own that cannot be used or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum OwnProfileError {
-    /// The file cannot be read.
-    #[error("“{}” cannot be read: {source}.", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The file is no profile.
-    #[error("“{}” is not a profile of rules: {reason}.", path.display())]
-    Refused {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
+    /// The file cannot be read or written, or is no profile.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// A name that cannot be used.
     #[error("A profile needs a name of up to {LONGEST_NAME} characters that no other profile has.")]
     Name,
-    /// It could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
 }
 
 impl OwnProfile {
     /// Profile that begins with the rules of another.
     pub fn based_on(profile: Profile, name: impl Into<String>) -> Self {
-        Self { name: name.into(), based_on: profile.key().to_owned(), on: Vec::new(), off: Vec::new() }
+        Self {
+            name: name.into(),
+            based_on: profile.key().to_owned(),
+            on: Vec::new(),
+            off: Vec::new(),
+            extra: Extra::new(),
+        }
     }
 
     /// Whether a rule is among its rules.
@@ -143,20 +137,20 @@ impl OwnProfile {
     /// When it cannot be read, is no profile, or names a rule that does not
     /// exist.
     pub fn read(path: &Path) -> Result<Self, OwnProfileError> {
-        let unread = |source| OwnProfileError::Read { path: path.to_owned(), source };
-        let refused = |reason: String| OwnProfileError::Refused { path: path.to_owned(), reason };
-        let bytes = read_limited(path, LARGEST_FILE).map_err(unread)?;
-        let own: Self = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+        Ok(Folder::read(path)?)
+    }
+
+    /// Reads a profile from the bytes of its file; the error is a clause.
+    fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let own: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if !is_name(&own.name) {
-            return Err(refused(format!("it has no name of 1 to {LONGEST_NAME} characters")));
+            return Err(format!("it has no name of 1 to {LONGEST_NAME} characters"));
         }
-        if let Err(error) = Profile::from_str(&own.based_on) {
-            return Err(refused(error.to_string()));
+        Profile::from_str(&own.based_on).map_err(|error| error.to_string())?;
+        match own.on.iter().chain(&own.off).find(|id| Rule::by_id(id).is_none()) {
+            Some(id) => Err(format!("there is no rule “{id}”")),
+            None => Ok(own),
         }
-        if let Some(id) = own.on.iter().chain(&own.off).find(|id| Rule::by_id(id).is_none()) {
-            return Err(refused(format!("there is no rule “{id}”")));
-        }
-        Ok(own)
     }
 
     /// The name that is easy to type. Where it leaves out what tells two names apart,
@@ -185,30 +179,40 @@ fn is_name(name: &str) -> bool {
     (1..=LONGEST_NAME).contains(&name.trim().chars().count()) && name.chars().any(char::is_alphanumeric)
 }
 
+impl Item for OwnProfile {
+    const FOLDER: &'static str = "profiles";
+    const ENDING: &'static str = "json";
+    const MAX_BYTES: u64 = LARGEST_FILE;
+
+    fn from_file(bytes: &[u8]) -> Result<Self, String> {
+        Self::from_bytes(bytes).map_err(|reason| format!("is not a profile of rules: {reason}."))
+    }
+
+    fn to_file(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
 /// Profiles that a user made: one file each in the user's folder.
 #[derive(Clone, Debug)]
 pub struct OwnProfiles {
-    folder: PathBuf,
+    folder: Folder<OwnProfile>,
 }
 
 impl OwnProfiles {
     /// The profiles kept in the user's folder.
     pub fn new(home: &Path) -> Self {
-        Self { folder: home.join("profiles") }
+        Self { folder: Home::at(home).folder() }
     }
 
     /// All of them by name. A file that is no profile is passed over; naming it
     /// says what is wrong with it.
     pub fn list(&self) -> Vec<OwnProfile> {
-        let mut list: Vec<OwnProfile> = self.files().map(|(_, profile)| profile).take(MOST).collect();
+        let mut list: Vec<OwnProfile> = self.folder.items().map(|(_, profile)| profile).take(MOST).collect();
         list.sort_by(|one, other| one.name.cmp(&other.name));
         list
-    }
-
-    fn files(&self) -> impl Iterator<Item = (PathBuf, OwnProfile)> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let paths = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
-        paths.filter_map(|path| OwnProfile::read(&path).ok().map(|profile| (path, profile)))
     }
 
     /// Keeps a profile, in place of one of the same name.
@@ -219,12 +223,9 @@ impl OwnProfiles {
         if !is_name(&profile.name) || Profile::from_str(&profile.name).is_ok() {
             return Err(OwnProfileError::Name);
         }
-        let path = self.file_of(profile).unwrap_or_else(|| self.new_file(profile));
-        let unwritten = |source| WriteError { path: path.clone(), source };
-        fs::create_dir_all(&self.folder).map_err(unwritten)?;
-        let mut bytes = serde_json::to_vec_pretty(profile).map_err(|error| unwritten(error.into()))?;
-        bytes.push(b'\n');
-        Ok(write_atomically(&path, &bytes)?)
+        let place = || Ok(self.file_of(profile).unwrap_or_else(|| self.folder.free_file(&profile.plain_name())));
+        self.folder.keep(profile, place)?;
+        Ok(())
     }
 
     /// Takes a profile away.
@@ -232,10 +233,9 @@ impl OwnProfiles {
     /// # Errors
     /// When its file cannot be removed.
     pub fn remove(&self, profile: &OwnProfile) -> Result<(), OwnProfileError> {
-        let Some(path) = self.file_of(profile) else { return Ok(()) };
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path, source }.into()),
-            _ => Ok(()),
+        match self.file_of(profile) {
+            Some(path) => Ok(Folder::<OwnProfile>::remove(&path)?),
+            None => Ok(()),
         }
     }
 
@@ -261,22 +261,14 @@ impl OwnProfiles {
 
     /// The file in which a profile of this name is kept.
     fn file_of(&self, profile: &OwnProfile) -> Option<PathBuf> {
-        self.files().find(|(_, kept)| kept.is_called(&profile.name)).map(|(path, _)| path)
-    }
-
-    /// A file of its own for a profile that is new.
-    fn new_file(&self, profile: &OwnProfile) -> PathBuf {
-        let plain = profile.plain_name();
-        let numbered = (2..).map(|number| format!("{plain}-{number}"));
-        let mut names =
-            std::iter::once(plain.clone()).chain(numbered).map(|name| self.folder.join(format!("{name}.json")));
-        // A link that leads nowhere is a file, too.
-        names.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| self.folder.join(format!("{plain}.json")))
+        self.folder.items().find(|(_, kept)| kept.is_called(&profile.name)).map(|(path, _)| path)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn rule(id: &str) -> &'static Rule {
@@ -309,6 +301,12 @@ mod tests {
             assert_eq!(found.name(), "Harbour Trust");
             assert!(found.rules().any(|rule| rule.id == "C1"));
         }
+        let file = home.path().join("profiles/harbour-trust.json");
+        fs::write(&file, r#"{"name":"Harbour Trust","basedOn":"credly","colour":"red"}"#).unwrap();
+        let mut later = kept.list().remove(0);
+        later.switch(rule("C1"), true);
+        kept.keep(&later).unwrap();
+        assert!(fs::read_to_string(&file).unwrap().contains("\"colour\": \"red\""), "a later version's fields stay");
         kept.remove(&own).unwrap();
         assert_eq!(kept.list(), []);
     }

@@ -38,7 +38,7 @@ pub use index::Index;
 pub use mapping::{Column, Mapping};
 pub use problem::{MAX_BYTES, MAX_ROWS, Problem, ReadError, Reading};
 pub use search::{Hit, How};
-pub use shelf::{Shelf, ShelfError, Shelved};
+pub use shelf::{Shelf, Shelved};
 pub use suggest::{Mention, Suggestion};
 pub use table::Table;
 

@@ -1,38 +1,28 @@
 //! The frameworks that a user took in.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::{DamagedFramework, Framework, MAX_BYTES};
-use crate::document::{WriteError, open_file, read_limited, write_atomically};
+use super::{Framework, MAX_BYTES};
+use crate::store::{Folder, Home, Item, StoreError, open_file};
 
-const ENDING: &str = "skills";
 /// More frameworks are not listed.
 const MOST: usize = 200;
 
-/// Why the shelf could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ShelfError {
-    /// The framework was not written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// The folder or the file cannot be used.
-    #[error("“{}” cannot be used: {source}.", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The file is not what was kept.
-    #[error("“{}” cannot be read: {source}. Remove it and take the framework in again.", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        source: DamagedFramework,
-    },
+impl Item for Framework {
+    const FOLDER: &'static str = "frameworks";
+    const ENDING: &'static str = "skills";
+    const MAX_BYTES: u64 = MAX_BYTES as u64;
+
+    fn from_file(bytes: &[u8]) -> Result<Self, String> {
+        let again = "Remove it and take the framework in again.";
+        Self::from_bytes(bytes).map_err(|error| format!("cannot be read: {error}. {again}"))
+    }
+
+    fn to_file(&self) -> io::Result<Vec<u8>> {
+        Ok(self.to_bytes())
+    }
 }
 
 /// A framework on the shelf.
@@ -49,23 +39,22 @@ pub struct Shelved {
 /// The folder in which a user's frameworks are kept, one file each.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    folder: PathBuf,
+    folder: Folder<Framework>,
 }
 
 impl Shelf {
     /// The shelf in the user's own folder.
     pub fn new(home: &Path) -> Self {
-        Self { folder: home.join("frameworks") }
+        Self { folder: Home::at(home).folder() }
     }
 
     /// What is kept, by name. Files that cannot be read are listed by their
     /// file's name, so that they can be removed.
     pub fn list(&self) -> Vec<Shelved> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut found: Vec<Shelved> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        let mut found: Vec<Shelved> = self
+            .folder
+            .files()
+            .into_iter()
             .take(MOST)
             .filter_map(|path| {
                 let bytes = fs::metadata(&path).ok()?.len();
@@ -81,44 +70,35 @@ impl Shelf {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn keep(&self, framework: &Framework) -> Result<PathBuf, ShelfError> {
-        fs::create_dir_all(&self.folder).map_err(|source| ShelfError::Io { path: self.folder.clone(), source })?;
-        let known = self.list().into_iter().find(|shelved| shelved.name == framework.name);
-        let path = known.map_or_else(|| self.free_path(&framework.name), |shelved| shelved.path);
-        write_atomically(&path, &framework.to_bytes())?;
-        Ok(path)
+    pub fn keep(&self, framework: &Framework) -> Result<PathBuf, StoreError> {
+        self.folder.keep(framework, || {
+            let known = self.list().into_iter().find(|shelved| shelved.name == framework.name);
+            Ok(known.map_or_else(|| self.folder.free_file(&stem(&framework.name)), |shelved| shelved.path))
+        })
     }
 
     /// Reads a kept framework.
     ///
     /// # Errors
     /// When the file is gone or damaged.
-    pub fn read(&self, path: &Path) -> Result<Framework, ShelfError> {
-        let bytes =
-            read_limited(path, MAX_BYTES as u64).map_err(|source| ShelfError::Io { path: path.to_owned(), source })?;
-        Framework::from_bytes(&bytes).map_err(|source| ShelfError::Damaged { path: path.to_owned(), source })
+    pub fn read(&self, path: &Path) -> Result<Framework, StoreError> {
+        Folder::read(path)
     }
 
     /// Removes a kept framework.
     ///
     /// # Errors
     /// When the file cannot be removed.
-    pub fn remove(&self, path: &Path) -> Result<(), ShelfError> {
-        fs::remove_file(path).map_err(|source| ShelfError::Io { path: path.to_owned(), source })
+    pub fn remove(&self, path: &Path) -> Result<(), StoreError> {
+        Folder::<Framework>::remove(path)
     }
+}
 
-    /// A path that no other framework has.
-    fn free_path(&self, name: &str) -> PathBuf {
-        let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let stem: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
-        let stem = if stem.is_empty() { "framework" } else { &stem };
-        let numbered = (1_u32..).map(|number| match number {
-            1 => format!("{stem}.{ENDING}"),
-            more => format!("{stem}-{more}.{ENDING}"),
-        });
-        let mut paths = numbered.map(|file| self.folder.join(file));
-        paths.find(|path| !path.exists()).unwrap_or_else(|| self.folder.join(ENDING))
-    }
+/// The name of a framework as that of a file.
+fn stem(name: &str) -> String {
+    let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let stem: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
+    if stem.is_empty() { "framework".to_owned() } else { stem }
 }
 
 /// The name in the head of a kept framework, without reading the rest.

@@ -213,7 +213,7 @@ fn a_users_frameworks_are_kept_listed_and_removed() {
     assert_eq!(names, ["ours", "Ours!"], "one of the same name is replaced, another one is not");
     assert_eq!(shelf.read(&path).unwrap(), other);
     std::fs::write(&path, "no framework").unwrap();
-    assert!(matches!(shelf.read(&path), Err(ShelfError::Damaged { .. })));
+    assert!(matches!(shelf.read(&path), Err(crate::store::StoreError::Refused { .. })));
     assert_eq!(shelf.list().len(), 2, "what is damaged can still be removed");
     shelf.remove(&path).unwrap();
     assert_eq!(shelf.list().len(), 1);

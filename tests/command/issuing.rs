@@ -584,7 +584,7 @@ fn only_the_badge_that_was_shown_is_endorsed() {
 
     written("urn:uuid:11111111-1111-4111-8111-111111111111", "First Aid");
     // It waits for whoever changes the document, after it has shown what it signs.
-    let lock = badgewright::document::Lock::on(&path).expect("nobody holds it");
+    let lock = badgewright::store::Lock::on(&path).expect("nobody holds it");
     let mut child = desk.command(endorse).stderr(std::process::Stdio::piped()).spawn().expect("it starts");
     let mut messages = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut shown = String::new();

@@ -69,7 +69,7 @@ impl Window {
     }
 
     fn canvas(&self) -> Rect {
-        self.state().state().canvas.rect.unwrap()
+        self.state().state().places.canvas.rect.unwrap()
     }
 
     /// Where the first thing lies whose name has these words.

@@ -7,7 +7,7 @@ use super::files::{FileDialogs, Portal};
 use super::viewer;
 use crate::app::toolkit::clipboard::{self, Drawings};
 use crate::credential::KdfCost;
-use crate::document::user_folder;
+use crate::store::user_folder;
 
 /// Shows a file in the program that the system has for its kind.
 pub type Show = dyn Fn(&Path) -> std::io::Result<()> + Send + Sync;

@@ -2,8 +2,9 @@
 
 use super::{Desk, Notice, Outbox, Place};
 use crate::badge::Standard;
-use crate::document::{NoUserFolder, OwnStandards};
+use crate::document::OwnStandards;
 use crate::issue::{IssuersError, Kept, KeyRing, SavedIssuers};
+use crate::store::NoUserFolder;
 
 /// The user's own standards, issuers and signing keys, as far as the folder was looked into.
 #[derive(Default)]

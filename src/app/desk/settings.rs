@@ -7,11 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::app::toolkit::theme::ThemeChoice;
 use crate::artwork::IconWeight;
 use crate::badge::{PLATFORM_WORDS, PlatformWords};
-use crate::document::{KeptError, change_kept, read_kept};
 use crate::issue::Form;
+use crate::store::{Home, StoreError, change_kept, read_kept};
 
-/// The file of the settings in the user's folder, and the most bytes it may have.
-const SETTINGS: &str = "settings.json";
+/// The most bytes that the file of the settings may have.
 const MAX_SETTINGS: u64 = 1024 * 1024;
 
 /// What a user chose for all badges.
@@ -50,7 +49,7 @@ pub struct Settings {
     pub extra: crate::Extra,
 }
 
-impl crate::document::Kept for Settings {
+impl crate::store::Kept for Settings {
     const FIELDS: &'static [&'static str] = &[
         "theme",
         "canvas",
@@ -91,7 +90,7 @@ impl Settings {
 
     /// What was chosen before, and what is wrong where that cannot be read.
     pub(in crate::app) fn read(folder: &Path) -> (Self, Option<String>) {
-        match read_kept(&folder.join(SETTINGS), MAX_SETTINGS) {
+        match read_kept(&Home::at(folder).settings(), MAX_SETTINGS) {
             Ok(settings) => (settings, None),
             Err(error) => (Self::default(), Some(format!("Your settings are not in use. {error}"))),
         }
@@ -103,9 +102,9 @@ impl Settings {
     /// Those that cannot be read stay as they are.
     pub(in crate::app) fn keep(&self, folder: Option<&Path>) {
         let Some(folder) = folder else { return };
-        let _ = change_kept(&folder.join(SETTINGS), MAX_SETTINGS, |kept: &mut Self| {
+        let _ = change_kept(&Home::at(folder).settings(), MAX_SETTINGS, |kept: &mut Self| {
             kept.clone_from(self);
-            Ok::<_, KeptError>(())
+            Ok::<_, StoreError>(())
         });
     }
 }

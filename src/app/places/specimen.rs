@@ -33,6 +33,7 @@ pub fn commands(specimen: &Specimen, _: &Desk) -> Vec<Entry<Message>> {
 }
 
 /// Takes in a message.
+#[expect(clippy::needless_pass_by_value, reason = "every place takes its messages in this way")]
 pub fn update(specimen: &mut Specimen, _: &egui::Context, message: Message, _: &mut Desk, out: &mut Outbox<Message>) {
     match message {
         Message::Ask => {

@@ -29,7 +29,9 @@ use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
 use crate::badge::{clause, seen};
-use crate::document::{Lock, WriteError, may_create, may_replace_private, read_cut, write_private, write_private_new};
+use crate::store::{
+    Lock, ReadError, WriteError, may_create, may_replace_private, read_limited, write_private, write_private_new,
+};
 use secret::Secret;
 
 /// The format that this version writes and reads.
@@ -379,11 +381,10 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read, is too large or is not a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let failed = |error: io::Error| KeyError::Read { path: path.display().to_string(), reason: error.to_string() };
-        let bytes = read_cut(path, MAX_FILE).map_err(failed)?;
-        if bytes.len() as u64 > MAX_FILE {
-            return Err(KeyError::NotAKeyFile("it is too large".into()));
-        }
+        let bytes = read_limited(path, MAX_FILE).map_err(|error| match error {
+            ReadError::TooLarge { .. } => KeyError::NotAKeyFile("it is too large".into()),
+            ReadError::Io(error) => KeyError::Read { path: path.display().to_string(), reason: error.to_string() },
+        })?;
         Self::parse(str::from_utf8(&bytes).map_err(|_| KeyError::NotAKeyFile("it is not text".into()))?)
     }
 

@@ -14,7 +14,8 @@ use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
 use crate::document::Document;
-use crate::editing::insert::{Placed, read_drawing, read_file, read_picture, read_pixels, told_apart, typed_text};
+use crate::editing::insert::{Placed, read_drawing, read_picture, read_pixels, told_apart, typed_text};
+use crate::store::read_limited;
 
 /// Height of the type of a pasted text, in badge units.
 const TEXT_SIZE: f64 = 40.0;
@@ -210,7 +211,7 @@ fn decoded(address: &str) -> String {
 
 /// True for a picture with a badge in it.
 fn carries_a_badge(path: &Path) -> bool {
-    let Ok(bytes) = read_file(path) else { return false };
+    let Ok(bytes) = read_limited(path, carrier::MAX_FILE as u64) else { return false };
     match carrier::extract(&bytes) {
         Ok(_) => true,
         Err(error) => !error.is_no_badge(),

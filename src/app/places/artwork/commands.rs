@@ -34,11 +34,11 @@ pub fn commands(canvas: &Canvas, desk: &Desk) -> Vec<Entry<Message>> {
     all.extend([true, false].map(|upright| Message::AddGuide { upright }));
     all.extend([Message::CopyPicture, Message::CopySvg, Message::PastePicture(None), Message::SeeAsOthers]);
     all.extend([Message::ZoomIn, Message::ZoomOut, Message::ZoomFit, Message::ZoomActual, Message::ZoomChosen]);
-    all.into_iter().filter_map(|message| entry(message, canvas, desk)).collect()
+    all.iter().filter_map(|message| entry(message, canvas, desk)).collect()
 }
 
 /// What people meet of a message; `None` for one that nobody asks for by name.
-pub(super) fn entry(message: Message, canvas: &Canvas, desk: &Desk) -> Option<Entry<Message>> {
+pub(super) fn entry(message: &Message, canvas: &Canvas, desk: &Desk) -> Option<Entry<Message>> {
     let everywhere =
         matches!(message, Message::Add(_) | Message::ChooseIcon { .. } | Message::ChoosePicture | Message::SeeAsOthers);
     let mut entry = row(message, canvas, desk)?;
@@ -46,7 +46,7 @@ pub(super) fn entry(message: Message, canvas: &Canvas, desk: &Desk) -> Option<En
     Some(entry)
 }
 
-fn row(message: Message, canvas: &Canvas, desk: &Desk) -> Option<Entry<Message>> {
+fn row(message: &Message, canvas: &Canvas, desk: &Desk) -> Option<Entry<Message>> {
     const NONE: Modifiers = Modifiers::NONE;
     const SHIFT: Modifiers = Modifiers::SHIFT;
     const CTRL: Modifiers = Modifiers::COMMAND;
@@ -55,7 +55,7 @@ fn row(message: Message, canvas: &Canvas, desk: &Desk) -> Option<Entry<Message>>
     let (is_some, is_one) = (chosen > 0, chosen == 1);
     let at_points = is_one && canvas.tools.kind() == ToolKind::Nodes;
     let named = |label: &'static str, icon| Entry::new(message.clone(), label, icon);
-    Some(match &message {
+    Some(match message {
         Message::Add(element) => {
             let label = format!("Add {}", element.label().to_lowercase());
             Entry::new(message.clone(), label, element.icon()).also("insert new draw shape")

@@ -33,7 +33,7 @@ impl Board<'_> {
                     Message::Order(Order::Backward),
                     Message::Order(Order::Forward),
                 ] {
-                    let Some(entry) = entry(message, self.canvas, self.desk) else { continue };
+                    let Some(entry) = entry(&message, self.canvas, self.desk) else { continue };
                     let action = Action::icon_only(entry.icon, &entry.label).enabled(entry.enabled).small();
                     if ui.add(action).clicked() {
                         out.mine(entry.message);

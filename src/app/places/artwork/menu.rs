@@ -88,7 +88,8 @@ impl Board<'_> {
         ];
         for message in messages {
             let is_offered = some || matches!(message, Message::SelectAll);
-            let Some(entry) = entry(message, self.canvas, self.desk).filter(|entry| entry.enabled && is_offered) else {
+            let Some(entry) = entry(&message, self.canvas, self.desk).filter(|entry| entry.enabled && is_offered)
+            else {
                 continue;
             };
             let note = entry.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();

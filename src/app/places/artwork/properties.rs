@@ -177,7 +177,7 @@ impl Board<'_> {
             heading(ui, &format!("{chosen} elements"));
             ui.horizontal_wrapped(|ui| {
                 for message in [Message::Group, Message::Duplicate, Message::Delete, Message::Lock, Message::Hide] {
-                    let Some(entry) = entry(message, self.canvas, self.desk) else { continue };
+                    let Some(entry) = entry(&message, self.canvas, self.desk) else { continue };
                     if ui.add(Action::new(&entry.label).icon(entry.icon)).clicked() {
                         out.mine(entry.message);
                     }

@@ -12,10 +12,11 @@ pub use panel::show;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, SIDE};
-use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, open_brand, save_brand};
+use crate::document::{BRAND_EXTENSION, Document, Edit, EditError, open_brand, save_brand};
 use crate::editing::insert::{read_font, read_picture};
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
+use crate::store::Home;
 
 /// What the window knows of the brand kit.
 #[derive(Default)]
@@ -80,7 +81,7 @@ fn picture_of(logo: &Logo) -> Document {
 }
 
 fn path_of_kit(desk: &Desk) -> Option<PathBuf> {
-    desk.outside.folder.as_ref().map(|folder| folder.join(BRAND_KIT))
+    desk.outside.folder.as_deref().map(|folder| Home::at(folder).brand_kit())
 }
 
 /// Takes in a message.

@@ -37,6 +37,7 @@ pub fn commands(_: &Check, _: &Desk) -> Vec<Entry<Message>> {
 }
 
 /// Takes in a message.
+#[expect(clippy::needless_pass_by_value, reason = "every place takes its messages in this way")]
 pub fn update(_: &mut Check, _: &egui::Context, message: Message, _: &mut Desk, _: &mut Outbox<Message>) {
     match message {}
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
-use crate::document::{NoUserFolder, read_limited, write_secret_new};
 use crate::issue::{Kept, KeyRing};
+use crate::store::{NoUserFolder, read_limited, write_secret_new};
 
 /// The largest key file that is taken in, in bytes.
 const MAX_KEY: u64 = 64 * 1024;

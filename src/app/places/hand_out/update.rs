@@ -6,10 +6,11 @@ use super::{HandOut, Message, endorsements, keys};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::secret::Secret;
 use crate::badge::Badge;
-use crate::document::{Edit, write_atomically};
+use crate::document::Edit;
 use crate::issue::{ExportError, FileKind, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
+use crate::store::write_atomically;
 
 /// Takes in a message.
 pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {

@@ -12,11 +12,11 @@ use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::{Badge, quoted};
 use crate::carrier::MAX_FILE;
-use crate::document::{read_cut, why_unread};
 use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Revocation, Revoked};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
+use crate::store::{read_start, why_unread};
 
 /// The most memory that a picture may take as a whole, in bytes.
 const MAX_DECODED: u64 = 40 * 1024 * 1024;
@@ -116,8 +116,10 @@ pub(super) fn named(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// A file to be inspected: of one that is too large, one byte more than may be, so that
+/// there is a report on it that says so.
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    read_cut(path, MAX_FILE as u64)
+    read_start(path, MAX_FILE as u64 + 1)
         .map_err(|error| format!("{} cannot be read: {}.", quoted(&named(path)), why_unread(&error)))
 }
 

@@ -9,9 +9,9 @@ use super::{Inspect, Message, address, card, signed_picture, verdict_icon};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::markdown::{self, Plain};
 use crate::credential::view::BadgeView;
-use crate::document::write_atomically;
 use crate::inspect::{Outcome, Report, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
+use crate::store::write_atomically;
 
 const BLACK: Ink = [28, 36, 48];
 const SOFT: Ink = [90, 100, 115];

@@ -14,9 +14,9 @@ use crate::app::toolkit::widgets::{
 };
 use crate::badge::as_address;
 use crate::credential::did_web;
-use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
 use crate::issue::list_to_hand_on;
+use crate::store::write_atomically;
 
 /// What taking in a list would change of somebody who is trusted already.
 fn changed(ui: &mut Ui, change: &TrustChange) {
@@ -85,7 +85,7 @@ impl Inspect {
         self.asks_to_trust = false;
         let Some(issuer) = self.shown().and_then(|seen| seen.report().confirmable()) else { return };
         let Some(folder) = desk.outside.folder.clone() else {
-            out.say(Notice::error(crate::document::NoUserFolder.to_string()));
+            out.say(Notice::error(crate::store::NoUserFolder.to_string()));
             return;
         };
         match Trust::change(&folder, |trust| trust.confirm(issuer)) {
@@ -150,7 +150,7 @@ impl Inspect {
 
     fn change_trust(&mut self, desk: &Desk, out: &mut Outbox<Message>, change: impl FnOnce(&mut Trust)) {
         let Some(folder) = desk.outside.folder.clone() else {
-            out.say(Notice::error(crate::document::NoUserFolder.to_string()));
+            out.say(Notice::error(crate::store::NoUserFolder.to_string()));
             return;
         };
         match Trust::change(&folder, change) {

@@ -7,9 +7,9 @@ use eframe::egui;
 
 use super::{Inspect, Message, Passed, TableFile, Unseen, card, look, start, table};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::document::write_atomically;
 use crate::inspect::{Opened, Question, Trust, badge_files};
 use crate::issue::OwnLists;
+use crate::store::write_atomically;
 
 /// Takes in a message.
 pub fn update(

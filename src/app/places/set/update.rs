@@ -9,9 +9,10 @@ use super::{Message, Replaced, Sets, table};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
-use crate::document::{Document, Edit, read_cut};
+use crate::document::{Document, Edit};
 use crate::issue::{Over, SetFile, check_set, set_replaces, write_set};
 use crate::scene::icon;
+use crate::store::read_limited;
 
 /// Takes in a message.
 pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
@@ -238,7 +239,7 @@ fn export_set(sets: &Sets, desk: &Desk, out: &mut Outbox<Message>, document: Doc
 }
 
 fn read_table(path: &Path) -> Result<Table, String> {
-    let bytes = read_cut(path, MAX_TABLE_BYTES as u64)
+    let bytes = read_limited(path, MAX_TABLE_BYTES as u64)
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     Table::read(&bytes).map_err(|error| error.to_string())
 }

@@ -16,9 +16,10 @@ use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::app::toolkit::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
 use crate::badge::{Address, IdentifierEntry, Profile};
-use crate::document::{Document, Group, has_made_up_issuer, read_cut};
+use crate::document::{Document, Group, has_made_up_issuer};
 use crate::review::Field;
 use crate::scene::{Scene, build};
+use crate::store::{ReadError, read_limited};
 
 /// Largest file that is taken in as a logo: it travels inside every badge.
 const MAX_LOGO_BYTES: u64 = 512 * 1024;
@@ -270,13 +271,13 @@ pub(super) fn read_logo(path: &Path) -> Out<Message> {
 
 fn logo_uri(path: &Path) -> Result<String, String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = read_cut(path, MAX_LOGO_BYTES).map_err(|error| format!("“{name}” cannot be read: {error}."))?;
-    if bytes.len() as u64 > MAX_LOGO_BYTES {
-        return Err(format!(
+    let bytes = read_limited(path, MAX_LOGO_BYTES).map_err(|error| match error {
+        ReadError::TooLarge { most } => format!(
             "“{name}” is larger than {} kB. The logo travels inside every badge, so please make it smaller first.",
-            MAX_LOGO_BYTES / 1024
-        ));
-    }
+            most / 1024
+        ),
+        error @ ReadError::Io(_) => format!("“{name}” cannot be read: {error}."),
+    })?;
     let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
     Ok(format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.data)))
 }

@@ -10,7 +10,8 @@ use super::field::Form;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
-use crate::document::{Group, read_cut};
+use crate::document::Group;
+use crate::store::read_limited;
 
 /// The row above the fields: take one, save this one, read one from a file.
 pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, desk: &Desk) {
@@ -102,7 +103,7 @@ pub(super) fn question() -> FileQuestion {
 /// Reads a file as an issuer.
 pub(super) fn read(path: &Path) -> Out<Message> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let read = read_cut(path, MAX_ISSUER_BYTES as u64)
+    let read = read_limited(path, MAX_ISSUER_BYTES as u64)
         .map_err(|error| format!("“{name}” cannot be read: {error}."))
         .and_then(|bytes| issuer_in(&bytes).map_err(|error| format!("“{name}” was not taken in. {error}")));
     match read {

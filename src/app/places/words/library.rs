@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::{Message, SkillsMessage};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress};
 use crate::badge::{Badge, Skill};
-use crate::document::read_cut;
 use crate::review::Field;
 use crate::skills::{
     Column, Framework, Index, Mapping, ReadError, Reading, Shelf, Shelved, Suggestion, Table, case, esco, esco_index,
 };
+use crate::store;
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 12;
@@ -284,8 +284,10 @@ fn going_on(progress: &Progress) -> impl Fn(f32) -> bool {
 /// A file with a framework, as far as it can be understood without asking.
 fn draft(path: PathBuf, progress: &Progress) -> Result<Draft, String> {
     let told = |words: String| format!("“{}” was not taken in. {words}", path.display());
-    // One byte more than may be, so that the reader refuses it.
-    let bytes = read_cut(&path, crate::skills::MAX_BYTES as u64).map_err(|error| told(error.to_string()))?;
+    let bytes = store::read_limited(&path, crate::skills::MAX_BYTES as u64).map_err(|error| match error {
+        store::ReadError::TooLarge { .. } => told(ReadError::TooLarge.to_string()),
+        error @ store::ReadError::Io(_) => told(error.to_string()),
+    })?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if case::looks_like(&bytes) {
         let reading = case::read(&bytes).map_err(|error| told(error.to_string()))?;

@@ -10,7 +10,8 @@ use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, Weight, card, fold, message, note};
 use crate::badge::Standard;
-use crate::document::{NoUserFolder, OwnStandards, StandardFileError};
+use crate::document::OwnStandards;
+use crate::store::{NoUserFolder, StoreError};
 
 /// The standards there are to choose from: the bundled one, the user's own,
 /// and the one that the badge carries.
@@ -109,7 +110,7 @@ pub(super) fn change(desk: &mut Desk, standard: &Standard, keep: bool) -> Notice
     let Some(own) = desk.outside.folder.as_deref().map(OwnStandards::new) else {
         return Notice::error(NoUserFolder.to_string());
     };
-    let done: Result<String, StandardFileError> = if keep {
+    let done: Result<String, StoreError> = if keep {
         own.keep(standard).map(|()| format!("“{}” is among your standards now.", standard.name))
     } else {
         own.remove(standard).map(|()| format!("“{}” is removed. Badges that use it still carry it.", standard.name))

@@ -63,32 +63,67 @@ pub fn why_unread(error: &io::Error) -> String {
     }
 }
 
-/// The bytes of a file, cut just after this many: whoever takes no more sees
-/// that there are. What the system tells of a file's size is not trusted.
+/// Error of a file that cannot be read as a whole, in words that follow a colon.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system does not give it.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// It is larger than it may be.
+    #[error("it is larger than the {} it may have", size(*.most))]
+    TooLarge {
+        /// The most bytes it may have.
+        most: u64,
+    },
+}
+
+impl ReadError {
+    /// Whether there is no such file.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+impl From<ReadError> for io::Error {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Io(error) => error,
+            ReadError::TooLarge { .. } => said(io::ErrorKind::FileTooLarge, error.to_string()),
+        }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes / 1024 {
+        0 => format!("{bytes} bytes"),
+        kilobytes @ 1..10_000 => format!("{kilobytes} KB"),
+        kilobytes => format!("{} MB", kilobytes / 1024),
+    }
+}
+
+/// The bytes of a file that may have so many at most. It comes whole or not at all.
+///
+/// # Errors
+/// When it cannot be read, or is larger.
+pub fn read_limited(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    // One more shows that there are more.
+    let bytes = read_start(path, most.saturating_add(1))?;
+    if bytes.len() as u64 > most { Err(ReadError::TooLarge { most }) } else { Ok(bytes) }
+}
+
+/// The first bytes of a file, so many at most, by which its kind is told: what follows
+/// them is missing without a word. What the system tells of a file's size is not trusted.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn read_cut(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub fn read_start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = open_file(path)?;
     // As large as the file is: bytes that grow while they are read take up to three
     // times their room.
     let length = file.metadata().map_or(0, |about| about.len()).min(most);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The bytes of a file that may have so many at most.
-///
-/// # Errors
-/// When it cannot be read, and [`io::ErrorKind::FileTooLarge`] with a sentence that
-/// gives the limit when it is larger.
-pub fn read_limited(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let bytes = read_cut(path, most)?;
-    if bytes.len() as u64 > most {
-        let words = format!("it is larger than the {} KB it may have", most / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
-    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -120,7 +155,7 @@ mod tests {
 
     #[test]
     fn why_a_file_is_not_read_is_said_in_words() {
-        let why = |path: &Path| why_unread(&read_cut(path, 3).unwrap_err());
+        let why = |path: &Path| why_unread(&read_start(path, 3).unwrap_err());
         assert_eq!(why(Path::new("/nowhere/at/all")), "there is nothing of this name, or not any more");
         let file = tempfile::NamedTempFile::new().unwrap();
         let below = why(&file.path().join("below"));
@@ -132,8 +167,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "12345").unwrap();
-        assert_eq!(read_cut(&path, 3).unwrap(), b"1234");
+        assert_eq!(read_start(&path, 3).unwrap(), b"123");
         assert_eq!(read_limited(&path, 5).unwrap(), b"12345");
-        assert_eq!(read_limited(&path, 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert!(matches!(read_limited(&path, 4), Err(ReadError::TooLarge { most: 4 })), "never a part of it");
+        assert!(read_limited(&folder.path().join("b"), 4).unwrap_err().is_missing());
+    }
+
+    #[test]
+    fn how_large_a_file_may_be_is_told_in_a_unit_of_its_size() {
+        for (most, told) in [(8, "8 bytes"), (64 << 10, "64 KB"), (1 << 20, "1024 KB"), (64 << 20, "64 MB")] {
+            assert_eq!(ReadError::TooLarge { most }.to_string(), format!("it is larger than the {told} it may have"));
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Lock {
         let path = target.with_file_name(format!("{BEGINS}{}{ENDS}", name.to_string_lossy()));
         let until = Instant::now() + patience;
         loop {
-            let file = opened(&path).map_err(error)?;
+            let file = open_lock(&path).map_err(error)?;
             match file.try_lock() {
                 // Whoever held it before may have taken the file away; then another one counts.
                 Ok(()) if is_at(&file, &path) => return Ok(Self { path, _held: file }),
@@ -102,9 +102,12 @@ pub fn is_own_lock(path: &Path) -> bool {
         && path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() == 0)
 }
 
-/// The lock file, made where it is missing. One that a link leads to is not ours,
-/// and what is no file is never opened.
-pub(super) fn opened(path: &Path) -> io::Result<File> {
+/// File that can be locked, made where it is missing. One that a link leads to is not
+/// ours, and what is no file is never opened.
+///
+/// # Errors
+/// When it cannot be made or opened, or is no file.
+pub fn open_lock(path: &Path) -> io::Result<File> {
     if let Some(kind) = path.symlink_metadata().ok().and_then(|there| no_file(there.file_type())) {
         let words = format!("its lock, “{}”, is {kind}. Remove it, then try again", path.display());
         return Err(said(io::ErrorKind::InvalidInput, words));
@@ -139,7 +142,7 @@ fn same_file(_: &Metadata, _: &Metadata) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::write_atomically;
+    use crate::store::write_atomically;
 
     #[test]
     fn whoever_counts_at_once_loses_no_count() {

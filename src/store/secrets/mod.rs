@@ -13,23 +13,24 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::reading::read_cut;
+use super::reading::{ReadError, read_limited};
 use binary::{is_bare_binary, is_binary_key};
 use coded::{LONG, QUOTES, is_bare, is_bare_json, is_coded, is_key_value, is_key_word, is_phrase};
 use fields::has_secret_fields;
 use names::{TOGETHER, is_of_key, is_telling, may_be_of_key};
 
 /// The largest file that is looked at to see whether it holds a key, in bytes: what is
-/// larger is cut here, and holds other things.
+/// larger holds other things.
 const MAX_KEYS: u64 = 4 * 1024 * 1024;
 
 /// Whether a file holds a key with its secret, sealed or in the open, of this program or
 /// of others. One that may not be read may be one.
 #[must_use]
 pub fn holds_secret(path: &Path) -> bool {
-    match read_cut(path, MAX_KEYS).map(Zeroizing::new) {
-        Ok(bytes) => bytes.len() as u64 <= MAX_KEYS && is_secret(&bytes),
-        Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
+    match read_limited(path, MAX_KEYS).map(Zeroizing::new) {
+        Ok(bytes) => is_secret(&bytes),
+        Err(ReadError::TooLarge { .. }) => false,
+        Err(ReadError::Io(error)) => error.kind() == std::io::ErrorKind::PermissionDenied,
     }
 }
 

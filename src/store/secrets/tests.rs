@@ -371,8 +371,11 @@ fn digests_public_keys_signatures_and_badges_are_no_keys() {
     ] {
         assert!(!is_secret(file.as_bytes()), "{file}");
     }
-    for starter in crate::document::starters() {
-        assert!(!is_secret(starter.bytes), "{}", starter.name);
+    let starters = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/starters");
+    let starters: Vec<_> = starters.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(starters.len() >= 30);
+    for starter in starters {
+        assert!(!is_secret(&std::fs::read(&starter).unwrap()), "{}", starter.display());
     }
     // A signature is as good as random: by chance it begins as many things do.
     for number in 0..4_000_u32 {

@@ -1,37 +1,12 @@
 //! Small files of JSON that are kept for a user, such as lists of names.
 
-use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
-use super::{Lock, WriteError, read_limited, write_private};
-
-/// Why a kept file could not be read or changed. It is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum KeptError {
-    /// It is there and cannot be read, so it is not written either.
-    #[error("“{}” cannot be read: {reason}. The file was left as it is; move it away to begin a new one.", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
-    /// It would be too large to be read again.
-    #[error("“{}” would be larger than the {} MB it may have. Nothing was changed; remove something from it first.", path.display(), most / 1024 / 1024)]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// The most bytes it may have.
-        most: u64,
-    },
-    /// It could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
+use super::{Lock, StoreError, WriteError, read_limited, write_private};
 
 /// What is kept in a file of its own.
 pub trait Kept: DeserializeOwned + Default {
@@ -45,20 +20,25 @@ pub trait Kept: DeserializeOwned + Default {
 /// # Errors
 /// When it is there and cannot be read, is of another kind, or has more than
 /// `most` bytes.
-pub fn read_kept<T: Kept>(path: &Path, most: u64) -> Result<T, KeptError> {
-    let unreadable = |reason: String| KeptError::Unreadable { path: path.to_owned(), reason };
+pub fn read_kept<T: Kept>(path: &Path, most: u64) -> Result<T, StoreError> {
+    Ok(read_both(path, most)?.0)
+}
+
+/// What a kept file holds, and the same as it stands there.
+fn read_both<T: Kept>(path: &Path, most: u64) -> Result<(T, Value), StoreError> {
+    let unreadable = |reason: String| StoreError::Unreadable { path: path.to_owned(), reason };
     let bytes = match read_limited(path, most) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => return Ok(T::default()),
+        Err(error) if error.is_missing() && !path.is_symlink() => return Ok((T::default(), Value::Null)),
         Err(error) => return Err(unreadable(error.to_string())),
     };
     let kept = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
-    let named: BTreeMap<String, IgnoredAny> = serde_json::from_slice(&bytes).unwrap_or_default();
-    let is_of_kind = T::FIELDS.iter().any(|field| named.contains_key(*field));
-    if !T::FIELDS.is_empty() && !named.is_empty() && !is_of_kind {
+    let said: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let is_of_kind = |named: &Map<String, Value>| T::FIELDS.iter().any(|field| named.contains_key(*field));
+    if !T::FIELDS.is_empty() && said.as_object().is_some_and(|named| !named.is_empty() && !is_of_kind(named)) {
         return Err(unreadable("it is a file of another kind".to_owned()));
     }
-    Ok(kept)
+    Ok((kept, said))
 }
 
 /// Changes what a kept file holds, while nobody else does. Its folder is made
@@ -70,25 +50,44 @@ pub fn read_kept<T: Kept>(path: &Path, most: u64) -> Result<T, KeptError> {
 pub fn change_kept<T, R, E>(path: &Path, most: u64, change: impl FnOnce(&mut T) -> Result<R, E>) -> Result<R, E>
 where
     T: Kept + Serialize + Clone + PartialEq,
-    E: From<KeptError>,
+    E: From<StoreError>,
 {
-    let failed = |source| KeptError::Write(WriteError { path: path.to_owned(), source });
+    let failed = |source| StoreError::Write(WriteError { path: path.to_owned(), source });
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    let _lock = Lock::on(path).map_err(KeptError::Write)?;
-    let before: T = read_kept(path, most)?;
+    let _lock = Lock::on(path).map_err(StoreError::Write)?;
+    let (before, said): (T, Value) = read_both(path, most)?;
     let mut after = before.clone();
     let result = change(&mut after)?;
     if after != before {
-        let mut bytes = serde_json::to_vec_pretty(&after).map_err(|error| failed(error.into()))?;
+        let value = |kept: &T| serde_json::to_value(kept).map_err(|error| failed(error.into()));
+        let mut written = value(&after)?;
+        keep_unknown(&mut written, &value(&before)?, &said);
+        let mut bytes = serde_json::to_vec_pretty(&written).map_err(|error| failed(error.into()))?;
         bytes.push(b'\n');
         if bytes.len() as u64 > most {
-            return Err(KeptError::TooLarge { path: path.to_owned(), most }.into());
+            return Err(StoreError::TooLarge { path: path.to_owned(), most }.into());
         }
-        write_private(path, &bytes).map_err(KeptError::Write)?;
+        write_private(path, &bytes).map_err(StoreError::Write)?;
     }
     Ok(result)
+}
+
+/// Puts the fields that this version does not know, in whichever object of the file they
+/// stand, into what is written in its place. Objects in lists keep their own: a list may
+/// be in another order by then.
+fn keep_unknown(written: &mut Value, known: &Value, said: &Value) {
+    let (Value::Object(written), Value::Object(known), Value::Object(said)) = (written, known, said) else { return };
+    for (name, value) in said {
+        match (written.get_mut(name), known.get(name)) {
+            (Some(written), Some(known)) => keep_unknown(written, known, value),
+            (None, None) => {
+                written.insert(name.clone(), value.clone());
+            }
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,7 +119,7 @@ mod tests {
         let add = || {
             change_kept(&path, 1024, |kept: &mut Names| {
                 kept.names.push("a".into());
-                Ok::<_, KeptError>(())
+                Ok::<_, StoreError>(())
             })
         };
         for other in [r#"{"type":["OpenBadgeCredential"],"issuer":"did:key:z"}"#, r#"{"seal":{}}"#] {
@@ -136,7 +135,43 @@ mod tests {
         }
     }
 
-    fn add(path: &Path, text: String) -> Result<(), KeptError> {
+    #[test]
+    fn what_a_later_version_wrote_stays_at_any_depth() {
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        struct Habits {
+            canvas: std::collections::BTreeMap<String, Grid>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            last: Option<u8>,
+        }
+
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        struct Grid {
+            is_on: bool,
+        }
+
+        impl Kept for Habits {
+            const FIELDS: &'static [&'static str] = &["canvas"];
+        }
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("habits.json");
+        let before = r#"{"canvas":{"near":{"is_on":false,"step":5},"far":{"step":9}},"last":3,"later":{"a":1}}"#;
+        std::fs::write(&path, before).unwrap();
+        let change = |habits: &mut Habits| {
+            habits.canvas.entry("near".into()).or_default().is_on = true;
+            habits.canvas.remove("far");
+            habits.last = None;
+            Ok::<_, StoreError>(())
+        };
+        change_kept(&path, 1024, change).unwrap();
+        let after: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let wanted = serde_json::json!({ "canvas": { "near": { "is_on": true, "step": 5 } }, "later": { "a": 1 } });
+        assert_eq!(after, wanted, "what was taken away is gone, what is not known stays");
+    }
+
+    fn add(path: &Path, text: String) -> Result<(), StoreError> {
         change_kept(path, 1024, |list: &mut List| {
             list.push(text);
             Ok(())
@@ -149,7 +184,7 @@ mod tests {
         let path = folder.path().join("deeper/list.json");
         add(&path, "a".into()).unwrap();
         let before = std::fs::read(&path).unwrap();
-        assert!(matches!(add(&path, "b".repeat(2000)), Err(KeptError::TooLarge { .. })));
+        assert!(matches!(add(&path, "b".repeat(2000)), Err(StoreError::TooLarge { .. })));
         assert_eq!(std::fs::read(&path).unwrap(), before);
         for wrong in [b"[".to_vec(), b"\xff".to_vec(), vec![b' '; 2000]] {
             std::fs::write(&path, &wrong).unwrap();
