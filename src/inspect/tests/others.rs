@@ -153,7 +153,8 @@ fn an_issuer_that_was_asked_and_did_not_confirm_a_known_key_is_told() {
     };
     let answered =
         |text: Value| move |sources: &mut Sources| sources.fetched(WEB_DOCUMENT, Ok(text.to_string().into()));
-    let answers: [(&str, Box<dyn Fn(&mut Sources)>); 8] = [
+    type Answer<'a> = (&'static str, Box<dyn Fn(&mut Sources) + 'a>);
+    let answers: [Answer<'_>; 8] = [
         ("status 404", Box::new(in_vain)),
         ("status 410", Box::new(|sources| sources.gone(WEB_DOCUMENT, "It was taken away for good (status 410)."))),
         ("cannot be read", Box::new(|sources| sources.fetched(WEB_DOCUMENT, Ok(b"<html>".to_vec())))),
