@@ -49,8 +49,12 @@ mod tests {
         let offered = Trust::offered(&file).unwrap();
         assert!(offered.iter().any(|issuer| issuer.id == SITE && issuer.keys == [ours.public().multibase()]));
         let mut theirs = Trust::default();
+        // Its list of withdrawn badges is looked up; whose badge it is, nothing else says.
+        let mut sources = Sources::default();
+        let list = std::fs::read(at.path().join("example.org-badges.web/status.json")).unwrap();
+        sources.fetched("https://example.org/badges/status.json", Ok(list));
         let look = |trust: &Trust| {
-            let question = Question { trust, sources: &Sources::default(), at: now(), email: None };
+            let question = Question { trust, sources: &sources, at: now(), email: None };
             inspect(&std::fs::read(&badge).unwrap(), &question)
         };
         assert_ne!(look(&theirs).verdict, Verdict::Genuine);
