@@ -119,8 +119,9 @@ impl App {
             if !is_phone && ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
                 commands.push(Command::Go(Place::HandOut));
             }
-            let keys =
-                |entry: &Entry<Command>| entry.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            let keys = |entry: &Entry<Command>| {
+                entry.keys.map(|keys| ui.ctx().format_shortcut(&keys).replace('+', " ")).unwrap_or_default()
+            };
             let find = find_entry();
             let keys = keys(&find);
             let with_keys = format!("{} ({keys})", find.label);
