@@ -14,7 +14,7 @@ use std::io::Read as _;
 use std::ops::Range;
 
 use flate2::read::DeflateDecoder;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
@@ -153,6 +153,24 @@ impl Search {
             Err(_) if undone::has_text(bytes) => self.look_at_pieces(bytes),
             Err(_) => {}
         }
+        self.look_at_wide(bytes, decoded.as_deref().unwrap_or_default());
+    }
+
+    /// Looks through texts in UTF-16 that lie between other bytes, unless these were read
+    /// as one text in it.
+    pub(super) fn look_at_wide(&mut self, bytes: &[u8], read: &str) {
+        // A letter of another byte order, or between others, has nothing in its lower half.
+        let is_read = !read.is_empty() && read.chars().all(|letter| u32::from(letter) & 0xff != 0);
+        if memchr(0, bytes).is_none() || is_read {
+            return;
+        }
+        for part in undone::wide(bytes) {
+            if !self.may_undo(part.len()) {
+                return;
+            }
+            let most = part.len() + part.iter().filter(|byte| !byte.is_ascii()).count();
+            self.holding(most, |search| search.look_at(undone::narrow(part).as_bytes()));
+        }
     }
 
     /// The same of bytes that are no text as a whole.
@@ -169,6 +187,9 @@ impl Search {
         for digits in Digits::ALL {
             for range in digits.runs(bytes).filter(|range| !is_told_as_token(text, range.clone())) {
                 let run = bytes.get(range).unwrap_or_default();
+                if !digits.may_be_words(run) {
+                    continue;
+                }
                 // Whatever file may begin in one place, a text may begin behind it in another.
                 for place in 0..digits.places() {
                     if !self.may_undo(run.len()) {
@@ -336,7 +357,10 @@ impl Search {
         while let Some(value) = open.pop() {
             match value {
                 Value::Object(object) if is_badge(object) => self.push(Payload::Json(value.to_string())),
-                Value::Object(object) => open.extend(object.values().rev()),
+                Value::Object(object) => {
+                    object.keys().for_each(|key| self.look(key, false));
+                    open.extend(object.values().rev());
+                }
                 Value::Array(list) => open.extend(list.iter().rev()),
                 Value::String(text) => self.look(text, false),
                 _ => {}
@@ -346,15 +370,17 @@ impl Search {
     }
 
     /// Looks for tokens: a text that is one however it was copied, or those in it. Whether
-    /// it is one.
+    /// it is one and was told as the badge that it is.
     fn tokens(&mut self, text: &str, is_called_so: bool) -> bool {
         // Without a header it may begin further on.
         let is_whole = |token: &str| jws::header(token).is_ok();
         if let Some((Payload::Jwt(token), _)) = text::token_within(text).filter(|(token, _)| is_whole(token.as_str())) {
-            if is_called_so || is_of_a_badge(&token) {
+            let is_told = is_called_so || is_of_a_badge(&token);
+            if is_told {
                 self.push(Payload::Jwt(token));
             }
-            return true;
+            // In the parts of any other something may lie as in any text.
+            return is_told;
         }
         for run in runs(text) {
             let whole = run.trim_end_matches('.');

@@ -116,8 +116,14 @@ impl Chunk {
         };
         let bytes = unpacked.as_deref().unwrap_or(text.bytes);
         match decoded(self, bytes) {
-            Ok(text) => search.look(&text, is_called_so),
-            Err(error) if error.is_unread() => search.pass_over(bytes, is_called_so),
+            Ok(text) => {
+                search.look(&text, is_called_so);
+                search.look_at_wide(bytes, &text);
+            }
+            Err(error) if error.is_unread() => {
+                search.pass_over(bytes, is_called_so);
+                search.look_at_wide(bytes, "");
+            }
             // A picture, say.
             Err(_) => {
                 let known = search.told();

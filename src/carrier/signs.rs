@@ -35,7 +35,7 @@ const SECOND: &[u8] = b".eyJ";
 /// Whether a part of a file has a sign without which no badge is in it, as it is written
 /// or in another encoding. Nearly every part has none, so this has to be quick.
 pub(super) fn has_signs(part: &[u8]) -> bool {
-    is_written_out(part) || undone::may_be_coded(part)
+    is_written_out(part) || undone::may_be_coded(part) || undone::is_wide(part)
 }
 
 /// The same of badges that lie there as they are written.

@@ -1,7 +1,8 @@
 //! Encodings undone: what a text may stand for that holds no badge as it is written.
 //!
 //! Base64 (in both alphabets, broken into lines or not), hexadecimal digits, letters by
-//! their numbers (`%7B`, `\x7b`, `=7B`, `&#123;`, `&quot;`), and what was packed. Nothing
+//! their numbers (`%7B`, `\x7b`, `=7B`, `&#123;`, `&quot;`), UTF-16 between other bytes, and
+//! what was packed. Nothing
 //! tells what a text was meant as, so each way in which it can be undone is tried, and
 //! whoever asks looks at what comes of it.
 
@@ -11,6 +12,10 @@ use memchr::{memchr, memchr3, memmem};
 
 /// No badge is shorter, in bytes.
 pub(super) const SHORTEST: usize = 32;
+
+/// How many different digits the words of a badge take at least, whichever way they are
+/// written before.
+const LEAST_DIGITS: u32 = 6;
 
 /// Digits in which bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +66,21 @@ impl Digits {
     /// Where nothing but so many digits stand, or what breaks them into lines.
     pub(super) fn runs(self, text: &[u8]) -> impl Iterator<Item = Range<usize>> {
         let least = self.least();
-        runs(text, least, move |byte| byte.is_ascii_whitespace() || self.value(byte).is_some())
+        let stands_between = move |byte: u8| match self {
+            Self::SixtyFour => byte.is_ascii_whitespace(),
+            Self::Sixteen => byte.is_ascii_whitespace() || b":,xX".contains(&byte),
+        };
+        runs(text, least, move |byte| stands_between(byte) || self.value(byte).is_some())
+    }
+
+    /// Whether words may be written in these digits: those of badges need most of them. An
+    /// even colour in a picture is the same few again and again.
+    pub(super) fn may_be_words(self, run: &[u8]) -> bool {
+        let mut there = 0_u64;
+        run.iter().filter_map(|digit| self.value(*digit)).any(|value| {
+            there |= 1 << value;
+            there.count_ones() >= LEAST_DIGITS
+        })
     }
 
     /// How many bytes digits stand for at most.
@@ -73,7 +92,10 @@ impl Digits {
     pub(super) fn bytes(self, run: &[u8], place: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.most(run));
         let (mut held, mut bits) = (0_u32, 0);
-        for value in run.iter().filter_map(|digit| self.value(*digit)).skip(place) {
+        // As programs write a number: `0x7b`.
+        let is_mark = |at: usize| self == Self::Sixteen && matches!(run.get(at + 1), Some(b'x' | b'X'));
+        let digits = run.iter().enumerate().filter(|(at, digit)| **digit != b'0' || !is_mark(*at));
+        for value in digits.filter_map(|(_, digit)| self.value(*digit)).skip(place) {
             held = (held << self.bits()) | u32::from(value);
             bits += self.bits();
             if bits >= 8 {
@@ -88,7 +110,7 @@ impl Digits {
 
 /// Where so many bytes in a row, or more, are such ones. A run of them covers every place
 /// at that distance, so most bytes of what has none need not be looked at.
-fn runs(bytes: &[u8], least: usize, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+fn runs<T: Copy>(bytes: &[T], least: usize, is_one: impl Fn(T) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -114,9 +136,34 @@ pub(super) fn has_text(bytes: &[u8]) -> bool {
     runs(bytes, SHORTEST / 2, |byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).next().is_some()
 }
 
+/// The parts of bytes in which texts in UTF-16 lie, in either byte order and beginning
+/// anywhere.
+pub(super) fn wide(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    // No text has a letter without a number.
+    let mut from = 0;
+    let ends = memmem::find_iter(bytes, b"\0\0\0").chain([bytes.len()]);
+    let parts = ends.filter_map(move |end| bytes.get(std::mem::replace(&mut from, end)..end));
+    parts.filter(|part| is_wide(part))
+}
+
+/// Whether letters of the usual kind stand there that each have a zero beside them.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    let is_letter = |[one, other]: [u8; 2]| {
+        let letter = one | other;
+        (one == 0) != (other == 0) && (letter.is_ascii_graphic() || letter.is_ascii_whitespace())
+    };
+    runs(bytes.as_chunks().0, SHORTEST / 2, is_letter).next().is_some()
+}
+
+/// The text in such a part. All words by which badges are known have letters of one byte.
+pub(super) fn narrow(part: &[u8]) -> String {
+    part.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect()
+}
+
 /// Whether something in a text may be undone. Asked of nearly every part of a file.
 pub(super) fn may_be_coded(text: &[u8]) -> bool {
-    Spelling::ALL.iter().any(|spelling| spelling.is_in(text)) || Digits::SixtyFour.runs(text).next().is_some()
+    Spelling::ALL.iter().any(|spelling| spelling.is_in(text))
+        || Digits::ALL.iter().any(|digits| digits.runs(text).next().is_some())
 }
 
 /// A way in which letters are written by their numbers.
@@ -186,6 +233,7 @@ fn by_number(from: &[u8]) -> Option<Letter> {
             Some((Spelt::Letter(char::from_u32(number)?), 6))
         }
         [b'\\', sign @ (b'"' | b'\'' | b'\\' | b'/'), ..] => Some((Spelt::Byte(sign), 2)),
+        [b'\\', b'n' | b'r' | b't', ..] => Some((Spelt::Byte(b'\n'), 2)),
         [b'&', b'#', ref number @ ..] => numeric(number).map(|(letter, length)| (letter, length + 2)),
         [b'&', ref name @ ..] => named(name).map(|(letter, length)| (letter, length + 1)),
         _ => None,
@@ -258,20 +306,24 @@ fn hexadecimal(digit: u8) -> Option<u8> {
     }
 }
 
-/// What is packed in these bytes, as it lies there: all of them (gzip, zlib), or files
-/// of an archive (ZIP).
+/// What is packed in these bytes, as it lies there: all of them (zlib), what lies in them
+/// (gzip), or files of an archive (ZIP).
 pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let whole = match bytes {
-        [0x1f, 0x8b, 8, flags, _, _, _, _, _, _, rest @ ..] => behind_gzip_head(*flags, rest),
         [0x78, flags, rest @ ..] if (0x7800 | u16::from(*flags)) % 31 == 0 => Some(rest),
         _ => None,
     };
+    let member = |at| match bytes.get(at..)? {
+        [_, _, _, flags @ 0..0x20, _, _, _, _, _, _, rest @ ..] => behind_gzip_head(*flags, rest),
+        _ => None,
+    };
+    let members = memmem::find_iter(bytes, b"\x1f\x8b\x08").filter_map(member);
     let file = |at| {
         let head = bytes.get(at..at + 30)?;
         let length = |at: usize| Some(usize::from(u16::from_le_bytes(*head.get(at..)?.first_chunk()?)));
         bytes.get(at + 30 + length(26)? + length(28)?..)
     };
-    whole.into_iter().chain(memmem::find_iter(bytes, b"PK\x03\x04").filter_map(file))
+    whole.into_iter().chain(members).chain(memmem::find_iter(bytes, b"PK\x03\x04").filter_map(file))
 }
 
 /// What follows on the fields that are not in every head (RFC 1952, section 2.3.1).

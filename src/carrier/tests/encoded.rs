@@ -101,6 +101,17 @@ fn encoded() -> Vec<String> {
         OTHER.replace('"', "&quot;"),
         OTHER.replace('{', "&lbrace;").replace('}', "&rcub;").replace('"', "&quot;"),
         OTHER.replace('"', "\\\""),
+        // Behind what begins like a picture or a document.
+        format!("R0lGODlhX\n{plain}"),
+        format!("UklGRg {plain}"),
+        format!("/9j/A\n{plain}"),
+        format!("JVBERi {plain}"),
+        format!("{} {plain}", base64(&png_of(&[]))),
+        lines(&plain, 60).replace('\n', "\\n"),
+        each(OTHER, |byte| format!("{byte:02x}:")),
+        each(OTHER, |byte| format!("0x{byte:02X}, ")),
+        base64(&[&gzip(b"a picture of a kite")[..], &gzip(OTHER.as_bytes())].concat()),
+        base64(&[b"x", &gzip(OTHER.as_bytes())[..]].concat()),
         format!("data:application/json,{}", signs_by(&plain, |byte| format!("%{byte:02X}"))),
         format!(r#"{{"note":["{plain}"]}}"#),
     ]
@@ -172,6 +183,57 @@ fn a_second_badge_is_told_in_whichever_encoding_it_lies() {
             assert_eq!(found.notes, [Note::Another], "{text}: {}: {found:?}", String::from_utf8_lossy(&file));
             // What reads like a badge in spite of its signs is one more, to some program.
             assert!(found.others.contains(&json(OTHER)), "{text}: {:?}", found.others);
+        }
+    }
+}
+
+#[test]
+fn a_second_badge_is_told_in_whichever_part_of_a_token_or_of_json_it_lies() {
+    let coded = |text: &str| base64_of_addresses(text.as_bytes());
+    let data = format!("{}.{}.AAAA", coded(r#"{"alg":"none"}"#), coded(&format!(r#"{{"data":{OTHER}}}"#)));
+    let signature = format!("{}.e30.{}", coded(r#"{"alg":"none"}"#), coded(OTHER));
+    let within = format!("{}.{}.AAAA", coded(r#"{"alg":"none"}"#), coded(&format!(r#"{{"data":"{}"}}"#, token())));
+    let key = serde_json::json!({ OTHER: 1 }).to_string();
+    let inner = serde_json::json!({ "x": { token(): 1 } }).to_string();
+    for (text, other) in [
+        (data.clone(), json(OTHER)),
+        (format!("see {data} there"), json(OTHER)),
+        (lines(&data, 40), json(OTHER)),
+        (signature, json(OTHER)),
+        (within, Payload::Jwt(token())),
+        (key, json(OTHER)),
+        (inner, Payload::Jwt(token())),
+    ] {
+        for file in with(&text) {
+            let found = extract(&file).unwrap();
+            let is_same = |one: &Payload| text::same_badge(one, &other);
+            assert!(found.others.iter().any(is_same), "{text}: {}: {found:?}", String::from_utf8_lossy(&file));
+        }
+    }
+}
+
+#[test]
+fn a_second_badge_in_utf_16_is_told_wherever_it_begins() {
+    let coded = base64(OTHER.as_bytes());
+    for (text, other) in [(OTHER, json(OTHER)), (&token(), Payload::Jwt(token())), (&coded, json(OTHER))] {
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(order).collect();
+            for (before, after) in
+                [(&b"UNICODE\0"[..], &b""[..]), (b"x", b".z"), (b"x\0 \0", b"\0\0"), (b"\x9c\0\0", b"")]
+            {
+                let bytes = [b"Exif\0\0II*\0\x08\0\0\0", before, &wide, after].concat();
+                let beside = |part: Vec<u8>| png_of(&[itxt(THREE, JSON), part]);
+                let comment = [b"Comment\0\0\0\0\0", before, &wide, after].concat();
+                for file in [
+                    beside(chunk(b"eXIf", &bytes)),
+                    beside(chunk(b"prVt", &bytes)),
+                    beside(chunk(b"iTXt", &comment)),
+                    drawing(&format!("<desc>{}</desc>", base64(&bytes))).into_bytes(),
+                ] {
+                    let found = extract(&file).unwrap();
+                    assert!(found.others.contains(&other), "{before:?} {}: {found:?}", String::from_utf8_lossy(&file));
+                }
+            }
         }
     }
 }
@@ -268,6 +330,14 @@ fn honest_pictures_fonts_and_profiles_within_a_file_are_passed_over_in_silence()
             assert_eq!((found.others, found.notes), (vec![], vec![]), "{}", &text[..text.len().min(90)]);
         }
     }
+}
+
+#[test]
+fn a_large_picture_of_an_even_colour_is_passed_over_in_silence() {
+    // The same digits again and again, also those of sixteen.
+    let night = base64(&[&b"BM"[..], &vec![0; 5_900_000]].concat());
+    let found = extract(drawing(&format!("<image href=\"data:image/bmp;base64,{night}\"/>")).as_bytes()).unwrap();
+    assert_eq!((found.others, found.notes), (vec![], vec![]));
 }
 
 #[test]
