@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use color::{ColorSpace as _, Srgb};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A colour in sRGB with straight alpha, 8 bits a channel.
@@ -57,7 +58,20 @@ impl Color {
 
     /// Relative luminance, 0 for black to 1 for white (WCAG 2.2).
     pub fn luminance(self) -> f64 {
-        0.2126 * to_linear(self.r) + 0.7152 * to_linear(self.g) + 0.0722 * to_linear(self.b)
+        let [red, green, blue] = Srgb::to_linear_srgb(self.channels()).map(f64::from);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// Red, green and blue, each 0 to 1.
+    pub(crate) fn channels(self) -> [f32; 3] {
+        [self.r, self.g, self.b].map(|channel| f32::from(channel) / 255.0)
+    }
+
+    /// The opaque colour of such channels; what no screen can show is cut off.
+    pub(super) fn of_channels(channels: [f32; 3]) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+        let [r, g, b] = channels.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8);
+        Self::rgb(r, g, b)
     }
 
     /// Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2).
@@ -65,12 +79,6 @@ impl Color {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
-}
-
-/// A channel in linear light, 0 to 1.
-pub(super) fn to_linear(channel: u8) -> f64 {
-    let c = f64::from(channel) / 255.0;
-    if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
 }
 
 impl fmt::Display for Color {

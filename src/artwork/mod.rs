@@ -60,7 +60,6 @@ pub use shapes::{NewShape, Shape};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 pub use theme::{THEME_NAME, Theme, themed};
 pub use vision::Vision;
-pub(crate) use vision::{from_linear, to_linear};
 
 /// Greatest depth of groups within groups that an artwork may have.
 pub const MAX_DEPTH: usize = 16;

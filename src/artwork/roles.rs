@@ -55,7 +55,7 @@ pub struct Proposal {
 }
 
 /// How far the second hue lies from the first, in degrees; none for a grey.
-const SCHEMES: [(&str, Option<f64>); 6] = [
+const SCHEMES: [(&str, Option<f32>); 6] = [
     ("Tone in tone", Some(0.0)),
     ("Neighbour, warmer", Some(-40.0)),
     ("Neighbour, cooler", Some(40.0)),
@@ -76,11 +76,11 @@ pub fn proposals(chosen: Color) -> Vec<Proposal> {
     let paper = Shade { lightness: 0.975, strength: shade.strength.min(0.012), ..shade }.color();
     let carries = |color: Color| color.contrast(paper) >= SAFE_CONTRAST;
     let stands_out = chosen.contrast(Color::BLACK) >= SAFE_CONTRAST + 1.0;
-    let turned = |shade: Shade, turn: Option<f64>| match turn {
+    let turned = |shade: Shade, turn: Option<f32>| match turn {
         Some(turn) => Shade { hue: shade.hue + turn, ..shade },
         None => Shade { strength: 0.005, ..shade },
     };
-    let palette = |turn: Option<f64>| {
+    let palette = |turn: Option<f32>| {
         if carries(chosen) || !stands_out {
             let primary = darkened(shade, &[paper]);
             let bright = Shade { lightness: 0.84, strength: shade.strength.clamp(0.09, 0.15), ..shade };
@@ -95,15 +95,15 @@ pub fn proposals(chosen: Color) -> Vec<Proposal> {
 /// The shade, made darker until these can be read on it.
 fn darkened(shade: Shade, readable: &[Color]) -> Color {
     let fits = |color: Color| readable.iter().all(|other| color.contrast(*other) >= SAFE_CONTRAST);
-    let steps = (0..=50).map(|step| Shade { lightness: shade.lightness * (1.0 - f64::from(step) / 50.0), ..shade });
+    let steps = (0..=50_u8).map(|step| Shade { lightness: shade.lightness * (1.0 - f32::from(step) / 50.0), ..shade });
     steps.map(Shade::color).find(|color| fits(*color)).unwrap_or(Color::BLACK)
 }
 
 /// The shade, made lighter until it can be read on the ground.
 fn lightened(shade: Shade, ground: Color) -> Color {
     let to_white = 1.0 - shade.lightness;
-    let steps = (0..=25).map(|step| {
-        let part = f64::from(step) / 25.0;
+    let steps = (0..=25_u8).map(|step| {
+        let part = f32::from(step) / 25.0;
         Shade { lightness: shade.lightness + to_white * part, strength: shade.strength * (1.0 - part), ..shade }
     });
     steps.map(Shade::color).find(|color| color.contrast(ground) >= SAFE_CONTRAST).unwrap_or(Color::WHITE)
@@ -147,7 +147,7 @@ pub fn fitted(palette: &[Color], colors: [Color; 4]) -> Vec<Color> {
 }
 
 /// How far from a colour of the palette its shades lie.
-const SHADE_REACH: f64 = 0.17;
+const SHADE_REACH: f32 = 0.17;
 
 /// The artwork in another palette of the same length: what is painted with a
 /// colour of the palette gets the one at its place, and shades of it move

@@ -4,6 +4,8 @@
 //! Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based
 //! Model for Simulation of Color Vision Deficiency" (2009), in linear light.
 
+use color::{ColorSpace as _, Srgb};
+
 use super::Color;
 
 /// A way of seeing.
@@ -54,25 +56,11 @@ impl Vision {
     #[must_use]
     pub fn of(self, color: Color) -> Color {
         let Some(matrix) = self.matrix() else { return color };
-        let rgb = [color.r, color.g, color.b].map(|channel| to_linear(f32::from(channel) / 255.0));
-        let [r, g, b] = matrix.map(|row| {
-            let light: f32 = row.iter().zip(rgb).map(|(part, light)| part * light).sum();
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-            let channel = (from_linear(light.clamp(0.0, 1.0)) * 255.0).round() as u8;
-            channel
-        });
-        Color { r, g, b, a: color.a }
+        let rgb = Srgb::to_linear_srgb(color.channels());
+        let light = matrix.map(|row| row.iter().zip(rgb).map(|(part, light)| part * light).sum::<f32>());
+        let light = light.map(|light| light.clamp(0.0, 1.0));
+        Color::of_channels(Srgb::from_linear_srgb(light)).with_alpha(color.a)
     }
-}
-
-/// Linear light of a channel between 0 and 1 (IEC 61966-2-1).
-pub(crate) fn to_linear(channel: f32) -> f32 {
-    if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-}
-
-/// The other way of [`to_linear`].
-pub(crate) fn from_linear(light: f32) -> f32 {
-    if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! Pictures as people with other eyes see them.
 
+use color::{ColorSpace as _, Srgb};
+
 use super::raster::Pixels;
-use crate::artwork::{Vision, from_linear, to_linear};
+use crate::artwork::Vision;
 
 /// The picture as it is seen so.
 #[must_use]
 pub fn seen(vision: Vision, pixels: Pixels) -> Pixels {
     let Some(matrix) = vision.matrix() else { return pixels };
-    let linear: Vec<f32> = (0..=255_u8).map(|channel| to_linear(f32::from(channel) / 255.0)).collect();
+    let linear: Vec<f32> =
+        (0..=255_u8).map(|channel| Srgb::to_linear_srgb([f32::from(channel) / 255.0; 3])[0]).collect();
     let mut seen = pixels;
     for pixel in seen.rgba.chunks_exact_mut(4) {
         let alpha = f32::from(pixel[3]) / 255.0;
@@ -20,10 +23,11 @@ pub fn seen(vision: Vision, pixels: Pixels) -> Pixels {
             linear[value]
         };
         let rgb = [straight(pixel[0]), straight(pixel[1]), straight(pixel[2])];
-        for (channel, row) in pixel.iter_mut().zip(matrix) {
-            let light: f32 = row.iter().zip(rgb).map(|(part, light)| part * light).sum();
+        let light = matrix.map(|row| row.iter().zip(rgb).map(|(part, light)| part * light).sum::<f32>());
+        let shown = Srgb::from_linear_srgb(light.map(|light| light.clamp(0.0, 1.0)));
+        for (channel, value) in pixel.iter_mut().zip(shown) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-            let value = (from_linear(light.clamp(0.0, 1.0)) * alpha * 255.0).round() as u8;
+            let value = (value * alpha * 255.0).round() as u8;
             *channel = value;
         }
     }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use color::{ColorSpace as _, Oklch, Srgb};
+
 use super::artwork::is_logo;
-use crate::artwork::{Bounds, Color, Element, Font, Kind, Paint, to_linear};
+use crate::artwork::{Bounds, Color, Element, Font, Kind, Paint};
 use crate::document::Edit;
 use crate::review::english::words::{begun_large, counted, listed};
 use crate::review::look::name_of;
@@ -128,15 +130,10 @@ fn begun(number: usize) -> String {
     begun_large(&counted(number))
 }
 
-/// Chroma and hue of a colour, the hue in degrees (Björn Ottosson's Oklab).
+/// Chroma and hue of a colour in Oklab, the hue in degrees.
 fn chroma_and_hue(color: Color) -> (f64, f64) {
-    let [r, g, b] = [color.r, color.g, color.b].map(|channel| f64::from(to_linear(f32::from(channel) / 255.0)));
-    let l = (0.412_221_47 * r + 0.536_332_54 * g + 0.051_445_99 * b).cbrt();
-    let m = (0.211_903_5 * r + 0.680_699_55 * g + 0.107_396_96 * b).cbrt();
-    let s = (0.088_302_46 * r + 0.281_718_84 * g + 0.629_978_7 * b).cbrt();
-    let across = 1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_71 * s;
-    let down = 0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s;
-    (across.hypot(down), down.atan2(across).to_degrees().rem_euclid(360.0))
+    let [_, chroma, hue] = Srgb::convert::<Oklch>(color.channels()).map(f64::from);
+    (chroma, hue)
 }
 
 pub(super) const A11: Rule = Rule {
