@@ -6,6 +6,8 @@
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay as _;
+use i_overlay::mesh::float::outline::offset::OutlineOffset as _;
+use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Size, StrokeOpts};
 
 use super::build::placed;
@@ -19,9 +21,6 @@ const FLATNESS: f64 = 0.02;
 
 /// How far a fitted curve may lie beside those lines.
 const FIT: f64 = 0.05;
-
-/// The longest step of an offset, in badge units.
-const MAX_STEP: f64 = 8.0;
 
 /// Most points that are counted with.
 const MAX_POINTS: usize = 200_000;
@@ -100,22 +99,12 @@ impl Scene {
     /// The outline of an element moved outwards by so many badge units, or
     /// inwards where that is below 0.
     pub fn offset(&self, element: ElementId, by: f64) -> Option<BezPath> {
-        let mut outline = self.outline(element)?;
-        let rule = if by >= 0.0 { OverlayRule::Union } else { OverlayRule::Difference };
-        // In short steps: a line wider than what it goes along turns inside out.
-        let steps = (by.abs() / MAX_STEP).ceil().clamp(1.0, 100.0);
-        let style = kurbo::Stroke::new(by.abs() / steps * 2.0).with_join(kurbo::Join::Round);
-        let mut step = 0.0;
-        while step < steps {
-            let area = outline.bounding_box();
-            if by < 0.0 && area.width().min(area.height()) <= style.width {
-                return None;
-            }
-            let edge = contours(&kurbo::stroke(outline.iter(), &style, &StrokeOpts::default(), FLATNESS))?;
-            outline = fitted(&overlay(&contours(&outline)?, &edge, rule));
-            step += 1.0;
-        }
-        (!outline.elements().is_empty()).then_some(outline)
+        let outline = contours(&self.outline(element)?)?;
+        // Edges run around areas one way and around holes the other.
+        let areas = outline.overlay(&Contours::new(), OverlayRule::Union, FillRule::NonZero);
+        let step = 2.0 * (1.0 - FLATNESS / by.abs().max(FLATNESS)).acos();
+        let moved = areas.outline(&OutlineStyle::new(by).line_join(LineJoin::Round(step)));
+        Some(fitted(&moved.into_iter().flatten().collect())).filter(|path| !path.elements().is_empty())
     }
 }
 
@@ -279,6 +268,23 @@ mod tests {
             assert!((found - expected).abs() / expected < 0.005, "{by}: {found} for {expected}");
         }
         assert!(scene.offset(ElementId(1), -150.0).is_none(), "nothing is left");
+    }
+
+    #[test]
+    fn an_offset_closes_holes_and_drops_what_is_narrow() {
+        let part = |kind, frame| Arc::new(Element::new(ElementId(1), kind, frame).filled(Paint::Solid(Color::BLACK)));
+        let frame = Frame { x: 300.0, y: 300.0, width: 200.0, height: 200.0, rotation: 0.0 };
+        // A square with a square hole of 40, and a bar 10 high beside it.
+        let path = "M0 0H100V100H0Z M30 30V70H70V30Z M100 45H200V55H100Z".to_owned();
+        let outline = part(Kind::Outline { path, view: [200.0, 200.0] }, frame);
+        let scene = build(&Artwork { elements: vec![outline], ..Artwork::default() }, &Badge::default());
+        let found = area(&scene.offset(ElementId(1), -6.0).unwrap());
+        // Corners of the hole become round, those outside stay sharp.
+        let rounded = 88.0 * 88.0 - (40.0 * 40.0 + 4.0 * 40.0 * 6.0 + std::f64::consts::PI * 36.0);
+        assert!((found - rounded).abs() / rounded < 0.005, "{found} for {rounded}");
+        let found = area(&scene.offset(ElementId(1), 21.0).unwrap());
+        let square = 100.0 * 100.0 + 4.0 * 100.0 * 21.0 + std::f64::consts::PI * 21.0 * 21.0;
+        assert!(found > square, "{found}: the hole is closed, and the bar was there");
     }
 
     #[test]
