@@ -1,7 +1,7 @@
 //! Texts as words that can be compared: in small letters without accents, and
 //! by their stems.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// "mentors" are all "mentor".
 pub(super) fn stem(folded: &str) -> String {
     let base = IRREGULAR.iter().find(|(form, _)| *form == folded).map_or(folded, |(_, base)| base);
-    Stemmer::create(Algorithm::English).stem(base).into_owned()
+    Stemmer::new(Algorithm::English).stem(base).into_owned()
 }
 
 /// Words that say nothing of a skill by themselves.

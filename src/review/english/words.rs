@@ -2,7 +2,7 @@
 
 use super::lists::{WordList, word_list};
 
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 
 pub(in crate::review) use crate::badge::length;
 
@@ -232,7 +232,7 @@ pub(in crate::review) fn begun_large(text: &str) -> String {
 /// The stem of an English word in small letters: "planning" and "plans" have
 /// the same.
 pub(in crate::review) fn stem(word: &str) -> String {
-    Stemmer::create(Algorithm::English).stem(word).into_owned()
+    Stemmer::new(Algorithm::English).stem(word).into_owned()
 }
 
 /// People, beside plurals in "s", of whom "they" may speak.
