@@ -2,6 +2,8 @@
 //! by their stems.
 
 use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub(super) fn terms(text: &str, most: usize) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
     let mut open: Option<Term> = None;
     for (at, letter) in text.char_indices() {
-        if letter.is_alphanumeric() || is_combining(letter) {
+        if letter.is_alphanumeric() || is_combining_mark(letter) {
             let term = open.get_or_insert_with(|| Term { folded: String::new(), start: at, end: at });
             term.end = at + letter.len_utf8();
             for small in letter.to_lowercase() {
@@ -41,34 +43,27 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     terms(text, 64).into_iter().map(|term| term.folded).collect()
 }
 
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
+/// Whether a mark is set above, below or beside a letter (Unicode, classes 200 to 240);
+/// vowels of other scripts are marks, too.
+fn is_accent(mark: char) -> bool {
+    (200..=240).contains(&canonical_combining_class(mark))
 }
 
+/// A small letter without its accents. What no decomposition takes apart is written as
+/// dictionaries order it.
 fn fold(letter: char, into: &mut String) {
-    let plain = match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' => "d",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
-        'ł' | 'ľ' | 'ĺ' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' | 'ō' => "o",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'ť' | 'ţ' | 'ț' => "t",
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        other if is_combining(other) => "",
-        other => return into.push(other),
-    };
-    into.push_str(plain);
+    for part in letter.nfd().filter(|part| !is_accent(*part)) {
+        match part {
+            'đ' => into.push('d'),
+            'ı' => into.push('i'),
+            'ł' => into.push('l'),
+            'ø' => into.push('o'),
+            'æ' => into.push_str("ae"),
+            'œ' => into.push_str("oe"),
+            'ß' => into.push_str("ss"),
+            other => into.push(other),
+        }
+    }
 }
 
 /// Pasts that share no stem with their verb.
@@ -196,6 +191,8 @@ mod tests {
     fn words_are_compared_without_case_and_accents() {
         assert_eq!(folded("Café-Theatre, ŁÓDŹ!"), ["cafe", "theatre", "lodz"]);
         assert_eq!(folded("cafe\u{301}"), ["cafe"]);
+        assert_eq!(folded("Ứng dụng, Ἀθήνα, ŝipo"), ["ung", "dung", "αθηνα", "sipo"]);
+        assert_eq!(folded("हिन्दी"), ["हिन्दी"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Words of texts, so that a rule never trips over a part of one.
 
-use super::lists::{WordList, word_list};
-
 use frostem::{Algorithm, Stemmer};
+use unicode_normalization::char::is_combining_mark;
+
+use super::lists::{WordList, word_list};
 
 pub(in crate::review) use crate::badge::length;
 
@@ -52,7 +53,7 @@ pub(in crate::review) fn words(text: &str) -> Vec<Word<'_>> {
         let Some((at, letter)) = letters.next() else { break };
         let next = letters.peek().map(|(_, next)| *next);
         let word_goes_on = letter.is_alphanumeric()
-            || is_combining(letter)
+            || is_combining_mark(letter)
             || (begun.is_some() && is_joint(letter) && next.is_some_and(char::is_alphanumeric));
         if word_goes_on {
             begun.get_or_insert(at);
@@ -152,10 +153,6 @@ pub(in crate::review) static OBJECT_WORDS: WordList = word_list!("object-words")
 
 fn is_joint(letter: char) -> bool {
     matches!(letter, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}')
-}
-
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 /// Whether `words` begins with these words, in any case.
