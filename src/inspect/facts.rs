@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::embedded::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day, ended, moment};
 use super::to_whom::{self, in_words};
@@ -84,17 +83,14 @@ impl Judge<'_> {
         }
     }
 
-    /// What is inside the credential beside its own words: the types of its
-    /// parts, and endorsements.
-    pub(super) fn inner(&mut self, credential: &Value, endorsements: &[Inner]) {
+    /// Whether it is well formed: each field says one thing, and its parts name their
+    /// types.
+    pub(super) fn parts(&mut self, credential: &Value) {
         self.one_meaning();
         if self.is_open_badge() {
             for (path, wanted) in PARTS {
                 self.part(credential, path, wanted);
             }
-        }
-        if !self.question.is_inside {
-            self.endorsements(credential, endorsements);
         }
     }
 

@@ -2,14 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::Task;
-use super::report::{Check, Outcome, Report};
+use super::earners;
+use super::key_trust::{Standing, standing};
+use super::options::Task;
+use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Want};
-use super::standing::{Standing, standing};
-use super::verdict::Over;
-use crate::credential::did;
+use super::to_whom;
+use crate::badge::one_line;
 use crate::credential::public_key::PublicKey;
-use crate::credential::view::{CredentialView, Standard};
+use crate::credential::view::{CredentialView, Moment, Standard};
+use crate::credential::{dates, did, recipient};
 
 /// What settles whose a signature is when nothing here does.
 pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
@@ -40,6 +42,13 @@ pub(super) struct OwnKey {
     pub(super) retired: Option<Timestamp>,
     /// When the signature says that it was made.
     made: Option<Timestamp>,
+}
+
+/// Why a badge does not count any more.
+#[derive(Clone, Debug)]
+pub(super) struct Over {
+    pub(super) verdict: Verdict,
+    pub(super) message: String,
 }
 
 /// Collects checks on one credential.
@@ -92,6 +101,31 @@ impl<'a> Judge<'a> {
     ) {
         let detail = Some(detail.into()).filter(|detail| !detail.is_empty());
         self.report.checks.push(Check { detail, ..Check::new(id, outcome, message) });
+    }
+
+    /// It does not count any more, which makes it neither forged nor altered.
+    pub(super) fn is_over(
+        &mut self,
+        verdict: Verdict,
+        id: &'static str,
+        message: impl Into<String>,
+        detail: impl Into<String>,
+    ) {
+        let message = one_line(&message.into());
+        self.explain(id, Outcome::Fail, message.clone(), detail);
+        self.over.push(Over { verdict, message });
+    }
+
+    /// It does not count yet, which makes it neither forged nor altered, and is nothing
+    /// that anybody could confirm today.
+    pub(super) fn is_to_come(&mut self, message: String) {
+        self.say("dates", Outcome::Unknown, message.as_str());
+        self.later = Some(message);
+    }
+
+    /// Its issuer has taken it back.
+    pub(super) fn withdrawn(&mut self, message: impl Into<String>, detail: impl Into<String>) {
+        self.is_over(Verdict::Withdrawn, "status", message, detail);
     }
 
     /// The same of what keeps it from being passed, and what would settle that.
@@ -213,5 +247,28 @@ impl<'a> Judge<'a> {
     /// Whether it is an Open Badge at all, for the check on the standard.
     pub(super) fn is_open_badge(&self) -> bool {
         self.view.standard != Standard::Vc
+    }
+}
+
+impl Report {
+    /// A report on what a credential says, before anything was checked.
+    fn of(view: &CredentialView) -> Self {
+        // What lies beyond all counting stands for no day that was signed.
+        let counted = |moment: &Moment| moment.time().filter(|time| ![dates::NEVER, Timestamp::MIN].contains(time));
+        Self {
+            standard: Some(view.standard),
+            recipient: to_whom::all(view),
+            awards: to_whom::shares(view),
+            earners: earners::in_order(&view.earners),
+            addressed: recipient::addressed(&view.earners.concat()),
+            issued_on: counted(&view.issued_on),
+            valid_from: counted(&view.valid_from),
+            valid_until: counted(&view.valid_until),
+            id: view.id.clone(),
+            evidence: view.evidence.clone(),
+            results: view.results.clone(),
+            status: view.status.clone(),
+            ..Self::default()
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::judge::Judge;
 use super::sources::{Lookup, Origin, Want};
-use super::status::WHY;
+use super::withdrawal::WHY;
 use crate::badge::{as_address, quoted};
 use crate::credential::did;
 use crate::credential::view::{Standard, text};

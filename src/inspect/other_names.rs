@@ -8,9 +8,9 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::digests;
 use super::judge::Judge;
 use super::report::Outcome;
-use super::sd_jwt;
 use super::vocabulary::Vocabulary;
 use crate::badge::quoted;
 use crate::credential::dates;
@@ -163,7 +163,7 @@ impl Judge<'_> {
                            in it is not known.";
             self.leaves_open("format", message, "Ask the issuer for a plain copy.");
         }
-        if sd_jwt::is_digested(content) {
+        if digests::is_digested(content) {
             self.digests_only();
         }
     }

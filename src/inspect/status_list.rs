@@ -4,13 +4,14 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::Task;
+use super::digests;
+use super::key_trust::is_issuers_own;
+use super::kinds::enveloped;
+use super::options::Task;
+use super::proofs;
 use super::report::moment;
 use super::ruling::{Ruling, ruling};
-use super::sd_jwt;
-use super::standing::is_issuers_own;
-use super::token::key_of;
-use super::{presentations, proofs};
+use super::signer::key_of;
 use crate::badge::{as_address, quoted};
 use crate::credential::dates;
 use crate::credential::jws::Jws;
@@ -77,7 +78,7 @@ impl List {
 
     /// A list with its signature checked.
     pub(super) fn signed(question: &Task<'_>, document: Value) -> Self {
-        if let Some(Ok(token)) = presentations::enveloped(&document) {
+        if let Some(Ok(token)) = enveloped(&document) {
             return Self::in_token(question, token);
         }
         match document {
@@ -108,7 +109,7 @@ impl List {
             Ok(read) => read,
             Err(error) => return Self { unsigned: Some(error.to_string()), ..Self::default() },
         };
-        let is_partial = sd_jwt::withholds(&read.payload);
+        let is_partial = digests::withholds(&read.payload);
         let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
         let credential = vc_jwt::completed(&claims, inside);
         let mut list = Self::read(&credential);

@@ -1,8 +1,11 @@
 //! Forms beside the usual one: tokens, issuers on the web, kept badges, lists
 //! of withdrawn ones.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::credential::status::Bits;
+use crate::credential::view::Standard;
 use crate::credential::{did, did_web, jws, proof, vc_jwt};
 
 fn token(key: &IssuerKey, issuer: &str) -> String {

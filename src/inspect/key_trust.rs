@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::options::{Question, Task};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::{Question, Task};
 use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
