@@ -13,7 +13,7 @@ use super::issuer::itself;
 use super::judge::{Judge, Signature};
 use super::lookalike::TAKE_CARE;
 use super::one_issuer::Signer;
-use super::options::{Question, Task};
+use super::options::{InspectOptions, Task};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::some_of;
 use super::sources::Sources;
@@ -40,13 +40,13 @@ pub struct Endorser {
 #[must_use]
 pub fn endorser(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     let (trust, sources) = (Trust::default(), Sources::default());
-    let question = Question { trust: &trust, sources: &sources, at, email: None };
+    let options = InspectOptions { trust: &trust, sources: &sources, at, email: None };
     let inner = match endorsement {
         Value::String(token) => Inner::Token(token.clone()),
         Value::Object(object) => Inner::Json(object.clone(), Words::default()),
         _ => return Endorser { name: None, stands: Some(false) },
     };
-    let task = Task { question, work: Work::default(), is_inside: true };
+    let task = Task { options, work: Work::default(), is_inside: true };
     let Some(Judged { report, content, .. }) = inner.judged(&task).all.into_iter().next() else {
         return Endorser { name: None, stands: Some(false) };
     };
@@ -77,7 +77,7 @@ impl Judge<'_> {
     pub(super) fn endorsements(&mut self, credential: &Value, found: &[Inner]) {
         let first = self.report.checks.len();
         for inner in found.iter().take(MAX_ENDORSEMENTS) {
-            let held = inner.judged(&self.question.inside());
+            let held = inner.judged(&self.task.inside());
             let begin = self.report.checks.len();
             for judged in held.all {
                 self.endorsement(judged, credential);
@@ -178,7 +178,7 @@ impl Judge<'_> {
 
     /// What an endorsement of `it` that holds is worth: it was signed by this issuer.
     fn vouched(&self, report: &Report, id: &str, it: &str, is_of_issuer: bool) -> (Outcome, String) {
-        let trust = self.question.trust;
+        let trust = self.task.trust;
         let key = report.signing_key.as_deref();
         // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
         let may_be_meant = self.is_confirmed() || is_of_issuer;

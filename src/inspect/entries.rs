@@ -53,7 +53,7 @@ fn alone(item: &Item<'_>, task: &Task<'_>) -> Vec<Opened> {
 /// its statements name; else its text is what counts.
 pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&Entries>, task: &Task<'_>) -> Report {
     let Some(holding) = Holding::of(content, signed, task) else { return report };
-    holding.is_not_plain(&mut report);
+    holding.forget_plain(&mut report);
     let Holding { is_record, is_any, in_text } = holding;
     let place = if is_record { "record" } else { "badge" };
     // What is held stays closed itself, by whatever name it goes.

@@ -38,7 +38,7 @@ const ASIDE: &[&str] = &["EndorsementSubject", "AchievementSubject"];
 
 impl Judge<'_> {
     pub(super) fn dates(&mut self) {
-        let at = self.question.at;
+        let at = self.task.at;
         let moments = [
             ("start", &self.view.valid_from),
             ("end", &self.view.valid_until),
@@ -145,7 +145,7 @@ impl Judge<'_> {
     /// not all earners have the same. The answer is one to that question alone: whom a
     /// badge was awarded to makes it neither better nor worse.
     pub(super) fn recipient(&mut self) {
-        let Some(typed) = self.question.email else { return };
+        let Some(typed) = self.task.email else { return };
         let mailed = recipient::mailed(typed);
         let email = mailed.as_deref().unwrap_or(typed);
         if !self.view.differ() {

@@ -11,7 +11,7 @@ use super::report::{Report, Verdict};
 use super::vocabulary::Vocabulary;
 use crate::credential::view::entries;
 
-/// A record, of which its entries are told as what they are.
+/// What a record is called that stays closed.
 pub(super) const RECORD_INSIDE: &str = "a Comprehensive Learner Record with badges of its own";
 const HOLDER_INSIDE: &str = "a badge with badges of its own";
 
@@ -26,8 +26,8 @@ pub(super) struct Holding<'c> {
 }
 
 impl<'c> Holding<'c> {
-    /// What this credential holds; `None` where it is not about others. `signed` are those
-    /// that its statements name; else its text is what counts.
+    /// What this credential holds; `None` where that is nothing and it is no record. `signed`
+    /// are those that its statements name; else its text is what counts.
     pub(super) fn of(content: &'c Value, signed: Option<&Entries>, task: &Task<'_>) -> Option<Self> {
         let in_text = if signed.is_none() { held_in_text(content, task) } else { Vec::new() };
         let is_record = is_record(content);
@@ -35,8 +35,8 @@ impl<'c> Holding<'c> {
         (is_record || is_any).then_some(Self { is_record, is_any, in_text })
     }
 
-    /// Of a record: what it is instead is told of its entries.
-    pub(super) fn is_not_plain(&self, report: &mut Report) {
+    /// Takes back that it is about nothing: what a record is instead is told with its entries.
+    pub(super) fn forget_plain(&self, report: &mut Report) {
         if self.is_record {
             report.checks.retain(|check| check.message != PLAIN);
         }
@@ -44,7 +44,7 @@ impl<'c> Holding<'c> {
 
     /// Tells that what it holds was not opened.
     pub(super) fn stays_closed(&self, report: &mut Report) {
-        self.is_not_plain(report);
+        self.forget_plain(report);
         let what = if self.is_record { RECORD_INSIDE } else { HOLDER_INSIDE };
         if report.verdict < Verdict::Unconfirmed {
             report.decide(Verdict::Unconfirmed, &format!("This is {what}. It was not opened."));

@@ -1,7 +1,7 @@
 //! In whose name a badge is, and what is known of them.
 
 use super::judge::{Judge, Signature};
-use super::key_trust::Standing;
+use super::key_trust::KeyTrust;
 use super::report::{Outcome, day};
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
@@ -11,7 +11,7 @@ impl Judge<'_> {
     /// Whether the issuer is confirmed.
     pub(super) fn issuer(&mut self) -> bool {
         let id = self.issuer_id();
-        let known = self.question.trust.trusted(&id).map(|known| known.name.clone());
+        let known = self.task.trust.trusted(&id).map(|known| known.name.clone());
         self.report.reader = match (&self.signature, &known) {
             (Signature::Own(key), _) => Some(format!("whoever has the key {}", quoted(&key.name))),
             (Signature::Good(_), Some(name)) => {
@@ -50,11 +50,11 @@ impl Judge<'_> {
                 let key = quoted(&own.name);
                 (Outcome::Pass, format!("It was signed with your own key {key}{}.", since.unwrap_or_default()))
             }
-            Signature::Good(standing) => {
+            Signature::Good(key_trust) => {
                 self.report.signer = Some(id.clone());
                 match known {
-                    Some(name) => (Outcome::Pass, confirmed(&standing, &name, &id)),
-                    None => (Outcome::Unknown, self.open_issuer(&standing, &id)),
+                    Some(name) => (Outcome::Pass, confirmed(&key_trust, &name, &id)),
+                    None => (Outcome::Unknown, self.open_issuer(&key_trust, &id)),
                 }
             }
         };
@@ -67,17 +67,17 @@ impl Judge<'_> {
 
     /// Who signed, when the user knows nothing about them: anybody can make a
     /// key, or keep a website, and call themselves what they like.
-    fn open_issuer(&self, standing: &Standing, id: &str) -> String {
+    fn open_issuer(&self, key_trust: &KeyTrust, id: &str) -> String {
         let itself = match itself(&self.view.badge.issuer) {
             Some(name) => format!("it calls itself “{name}”"),
             None => "it gives itself no name".to_owned(),
         };
-        match standing {
-            Standing::ListedBy(place) => format!(
+        match key_trust {
+            KeyTrust::ListedBy(place) => format!(
                 "{place}, asked just now ({}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {place}” does.",
                 as_address(id)
             ),
-            Standing::HandedIn => format!(
+            KeyTrust::HandedIn => format!(
                 "The list of keys that you handed in for {} has the key that signed it; {itself}. Whether it is who it says you have not confirmed.",
                 did::named(id)
             ),
@@ -94,7 +94,7 @@ impl Judge<'_> {
         let id = self.view.badge.issuer.id.as_deref().unwrap_or_default();
         let itself = itself(&self.view.badge.issuer);
         let itself = itself.as_deref();
-        let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
+        let known = self.task.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
         let behind = match (&self.signature, known) {
             (Signature::Own(own), _) => {
                 let issuer = &self.view.badge.issuer;
@@ -102,7 +102,7 @@ impl Judge<'_> {
                 return Some(several.or(itself).map_or_else(|| one_line(&own.name), str::to_owned));
             }
             (Signature::Good(_), Some(name)) => one_line(name),
-            (Signature::Good(Standing::ListedBy(place)), None) => place.clone(),
+            (Signature::Good(KeyTrust::ListedBy(place)), None) => place.clone(),
             (Signature::Good(_), None) => did::named(id),
             // Nothing shows that the one who is named has anything to do with it.
             _ => {
@@ -137,14 +137,14 @@ pub(super) fn itself(issuer: &IssuerView) -> Option<String> {
 }
 
 /// Why an issuer whom the user has confirmed is the one who signed.
-fn confirmed(standing: &Standing, name: &str, id: &str) -> String {
+fn confirmed(key_trust: &KeyTrust, name: &str, id: &str) -> String {
     let (name, id) = (quoted(name), as_address(id));
-    match standing {
-        Standing::ListedBy(place) => {
+    match key_trust {
+        KeyTrust::ListedBy(place) => {
             format!("{place}, asked just now ({id}), stands behind it, and you have confirmed that it is {name}.")
         }
-        Standing::OnTheList => format!("The key that signed it is the one that you compared with that of {name}."),
-        Standing::HandedIn => format!(
+        KeyTrust::OnTheList => format!("The key that signed it is the one that you compared with that of {name}."),
+        KeyTrust::HandedIn => format!(
             "The list of keys that you handed in for {name}, whom you have confirmed, has the key that signed it."
         ),
         _ => format!("You have confirmed that this key belongs to {name}."),

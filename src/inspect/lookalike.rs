@@ -94,7 +94,7 @@ impl Judge<'_> {
             // Its address may look like another all the same.
             names.push(String::new());
         }
-        let look = |name: &String| taken_for_another(self.question, &id, name, signer.as_deref()).transpose();
+        let look = |name: &String| taken_for_another(self.task, &id, name, signer.as_deref()).transpose();
         let told = match names.iter().find_map(look) {
             Some(Ok(told)) => told,
             Some(Err(error)) => {

@@ -4,11 +4,11 @@
 //! and was right; what could not be looked at is said, never assumed.
 //!
 //! ```
-//! use badgewright::inspect::{Question, Sources, Trust, Verdict, inspect};
+//! use badgewright::inspect::{InspectOptions, Sources, Trust, Verdict, inspect};
 //!
 //! let (trust, sources) = (Trust::default(), Sources::default());
-//! let question = Question { trust: &trust, sources: &sources, at: "2026-03-14T10:00:00Z".parse()?, email: None };
-//! let report = inspect(b"no badge at all", &question);
+//! let options = InspectOptions { trust: &trust, sources: &sources, at: "2026-03-14T10:00:00Z".parse()?, email: None };
+//! let report = inspect(b"no badge at all", &options);
 //! assert_eq!(report.verdict, Verdict::NotABadge);
 //! # Ok::<(), jiff::Error>(())
 //! ```
@@ -76,7 +76,7 @@ pub use at_once::{AtOnce, Room};
 pub use endorsements::{Endorser, endorser};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use known_issuer::KnownIssuer;
-pub use options::Question;
+pub use options::InspectOptions;
 pub use picture::{Pixels, are_alike, compares_picture, told_of_left_out};
 pub use report::{Check, Outcome, OwnWords, Report, Share, Verdict};
 pub use sources::{Origin, Sources, Want};
@@ -91,8 +91,8 @@ use whole::opened;
 
 /// Looks at any file. Never fails: what cannot be read is a report, too.
 #[must_use]
-pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
-    Opened::of(file).inspect(question)
+pub fn inspect(file: &[u8], options: &InspectOptions<'_>) -> Report {
+    Opened::of(file).inspect(options)
 }
 
 /// A file out of which its badge was taken, once for however many inspections: of all
@@ -117,8 +117,8 @@ impl Opened {
 
     /// Looks at it. Never fails: what cannot be read is a report, too.
     #[must_use]
-    pub fn inspect(&self, question: &Question<'_>) -> Report {
-        let task = Task { question: *question, work: Work::default(), is_inside: false };
+    pub fn inspect(&self, options: &InspectOptions<'_>) -> Report {
+        let task = Task { options: *options, work: Work::default(), is_inside: false };
         let mut report = match self.found() {
             Ok(found) => found_badge(found, &task),
             Err(error) => {
@@ -130,7 +130,7 @@ impl Opened {
                 Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
             }
         };
-        for (want, _) in question.sources.in_vain() {
+        for (want, _) in options.sources.in_vain() {
             if !report.wants.iter().any(|known| known.url == want.url) {
                 report.wants.push(want.clone());
             }

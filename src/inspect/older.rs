@@ -28,13 +28,13 @@ use crate::credential::view::{self, Moment, Standard, entries};
 
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
-pub(super) fn address_only<'a>(url: &str, question: &'a Task<'a>) -> Single<'a> {
-    let kept = kept_at(url, question.sources);
+pub(super) fn address_only<'a>(url: &str, task: &'a Task<'a>) -> Single<'a> {
+    let kept = kept_at(url, task.sources);
     let withdrawn = match &kept {
         Lookup::Found(word, Origin::Web) if view::read(word).is_none() && is_revoked(word) == Some(true) => {
             Some(reason(word))
         }
-        _ => question.sources.says_gone(url).map(|_| String::new()),
+        _ => task.sources.says_gone(url).map(|_| String::new()),
     };
     if let Some(reason) = withdrawn {
         let message = format!("Its issuer has withdrawn it, says {url}.{reason}", url = as_address(url));
@@ -43,7 +43,7 @@ pub(super) fn address_only<'a>(url: &str, question: &'a Task<'a>) -> Single<'a> 
         return Single::told(report);
     }
     if let Lookup::Found(assertion, Origin::Web) = &kept {
-        return hosted(assertion, question, Some(url));
+        return hosted(assertion, task, Some(url));
     }
     let came_of_it = match kept {
         Lookup::Failed(why) => why,
@@ -74,9 +74,9 @@ fn kept_at(url: &str, sources: &Sources) -> Lookup<Arc<Value>> {
 
 /// A badge whose proof is the place where it is kept. `found_at` is the address
 /// it was fetched from, when the file held nothing else.
-pub(super) fn hosted<'a>(assertion: &Value, question: &'a Task<'a>, found_at: Option<&str>) -> Single<'a> {
-    let in_file = Assembled::of(assertion, question.sources);
-    if let Some(crowded) = crowded(&in_file.whole, question) {
+pub(super) fn hosted<'a>(assertion: &Value, task: &'a Task<'a>, found_at: Option<&str>) -> Single<'a> {
+    let in_file = Assembled::of(assertion, task.sources);
+    if let Some(crowded) = crowded(&in_file.whole, task) {
         return Single::told(crowded);
     }
     let Some(view) = view::read(&in_file.whole) else {
@@ -87,18 +87,18 @@ pub(super) fn hosted<'a>(assertion: &Value, question: &'a Task<'a>, found_at: Op
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
     // The award's identifier need not be an address: early ones have a number of their own.
     let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone()).filter(|place| is_web(place));
-    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, question.sources));
+    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, task.sources));
     // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
     let kept = match &lookup {
-        Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, question.sources)),
+        Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, task.sources)),
         _ => None,
     };
-    if let Some(crowded) = kept.as_ref().and_then(|kept| crowded(&kept.whole, question)) {
+    if let Some(crowded) = kept.as_ref().and_then(|kept| crowded(&kept.whole, task)) {
         return Single::told(crowded);
     }
     let read = kept.as_ref().and_then(|kept| Some((view::read(&kept.whole)?, kept.wants.clone())));
     let (view, wants) = read.unwrap_or((view, in_file.wants));
-    let mut judge = Judge::new(view, question);
+    let mut judge = Judge::new(view, task);
     judge.want(wants);
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
@@ -126,7 +126,7 @@ pub(super) fn hosted<'a>(assertion: &Value, question: &'a Task<'a>, found_at: Op
         compare(&mut judge, assertion, &kept, &place);
         return alone(judge, assertion.clone());
     }
-    if question.sources.says_gone(&place).is_some() {
+    if task.sources.says_gone(&place).is_some() {
         taken_back(&mut judge, &place, &Origin::Web, &Value::Null);
         return alone(judge, assertion.clone());
     }
@@ -216,7 +216,7 @@ fn uid(assertion: &Value) -> Option<String> {
 
 /// Tells of an issuer who was none any more when it awarded, by its own profile.
 fn issuer_was_in_force(judge: &mut Judge<'_>, whole: &Value) {
-    let at = judge.view.issued_on.time().unwrap_or(judge.question.at);
+    let at = judge.view.issued_on.time().unwrap_or(judge.task.at);
     if whole.pointer("/badge/issuer").is_some_and(|profile| !key_list::in_force(profile, at)) {
         let message = "The issuer's own profile says that it was not in force when this was awarded.";
         judge.say("issuer", Outcome::Fail, message);
@@ -249,7 +249,7 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
 /// names is all that could ever speak for it.
 fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin, word: &Value) {
     let issuer = judge.issuer_id();
-    let keeps = Keeps::of(judge.question.sources, &issuer, place);
+    let keeps = Keeps::of(judge.task.sources, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
@@ -308,7 +308,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         judge.say("signature", Outcome::Unknown, message);
         return judge.unchecked(ASK_THE_ISSUER);
     }
-    match Keeps::of(judge.question.sources, &issuer, place) {
+    match Keeps::of(judge.task.sources, &issuer, place) {
         Keeps::Yes => {}
         Keeps::No => return elsewhere(judge, &issuer, place),
         Keeps::Unknown(why) => {
@@ -326,13 +326,13 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
 }
 
 /// A signed badge of Open Badges 2.0.
-pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, question: &'a Task<'a>) -> Single<'a> {
-    let Assembled { whole, wants, lacks } = Assembled::of(&assertion, question.sources);
-    if let Some(crowded) = crowded(&whole, question) {
+pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, task: &'a Task<'a>) -> Single<'a> {
+    let Assembled { whole, wants, lacks } = Assembled::of(&assertion, task.sources);
+    if let Some(crowded) = crowded(&whole, task) {
         return Single::told(crowded);
     }
     let Some(view) = view::read(&whole) else { return Single::told(no_badge()) };
-    let mut judge = Judge::new(view, question);
+    let mut judge = Judge::new(view, task);
     judge.report.form = Some("signed".into());
     judge.want(wants);
     judge.names.extend(uid(&assertion));
@@ -348,20 +348,20 @@ pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, que
     let title = judge.issuer_place();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
-    let (mut keys, is_published) = match keys_at(question.sources, creator, &issuer) {
+    let (mut keys, is_published) = match keys_at(task.sources, creator, &issuer) {
         // Another place does not say which keys there are.
         Lookup::Found(list, origin) => (of_list(&list), !matches!(origin, Origin::SentOn(_))),
         _ => (Vec::new(), false),
     };
     let is_published = is_published && !keys.is_empty();
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
-    let at_hand = keys_at_hand(question, &issuer, &title);
+    let at_hand = keys_at_hand(task, &issuer, &title);
     keys.extend(at_hand.keys);
     let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
-    let signer = in_profile(&keys, embedded, &issuer, question).and_then(|in_profile| {
+    let signer = in_profile(&keys, embedded, &issuer, task).and_then(|in_profile| {
         keys.extend(in_profile);
         keys.extend(token.jwk.clone());
-        token.signer(&keys, &question.work)
+        token.signer(&keys, &task.work)
     });
     // Why nobody is named who could have signed it.
     let unnamed =
@@ -390,7 +390,7 @@ pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, que
         // Nobody knows yet which keys there are.
         None if keys.is_empty() || (!is_published && token.jwk.is_none() && !at_hand.is_all) => {
             let want = Want::new(creator, format!("find the key of {title}"));
-            let failed = match question.sources.text(creator) {
+            let failed = match task.sources.text(creator) {
                 Lookup::Failed(reason) => Some(reason),
                 Lookup::Found(_, Origin::SentOn(other)) => Some(sent_on(creator, &other)),
                 Lookup::Found(_, origin) => Some(no_keys(creator, &origin)),

@@ -8,9 +8,9 @@ use super::sources::Sources;
 use super::trust::Trust;
 use crate::credential::Work;
 
-/// What an inspection is made against.
+/// Options of an inspection: what it is made against.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct InspectOptions<'a> {
     /// Own keys and issuers whom the user has confirmed.
     pub trust: &'a Trust,
     /// Documents beside the file that may be looked at.
@@ -21,10 +21,10 @@ pub struct Question<'a> {
     pub email: Option<&'a str>,
 }
 
-/// One inspection: the question, and what may be spent on the answer.
+/// Inspection under way: what it is made against, and what may be spent on the answer.
 #[derive(Clone, Debug)]
 pub(super) struct Task<'a> {
-    pub(super) question: Question<'a>,
+    pub(super) options: InspectOptions<'a>,
     pub(super) work: Work,
     /// Whether it is about a credential that stands inside another; what stands
     /// inside that one is not looked at.
@@ -35,14 +35,14 @@ impl<'a> Task<'a> {
     /// The same about something that stands inside.
     pub(super) fn inside(&self) -> Self {
         // Whom it was awarded to is asked of the badge itself.
-        Self { question: Question { email: None, ..self.question }, work: self.work.clone(), is_inside: true }
+        Self { options: InspectOptions { email: None, ..self.options }, work: self.work.clone(), is_inside: true }
     }
 }
 
 impl<'a> Deref for Task<'a> {
-    type Target = Question<'a>;
+    type Target = InspectOptions<'a>;
 
-    fn deref(&self) -> &Question<'a> {
-        &self.question
+    fn deref(&self) -> &InspectOptions<'a> {
+        &self.options
     }
 }

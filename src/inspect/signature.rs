@@ -34,7 +34,7 @@ impl Judge<'_> {
             Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
         };
         let issuer = self.issuer_id();
-        let ruling = ruling(proofs, proven.covers, &issuer, self.question);
+        let ruling = ruling(proofs, proven.covers, &issuer, self.task);
         let shown = match &ruling {
             Ruling::Holds(checked) | Ruling::Fails(checked, _) | Ruling::Open(checked, _) => Some(*checked),
             Ruling::Nothing => proofs.first(),
@@ -73,7 +73,7 @@ impl Judge<'_> {
             self.explain("signature", Outcome::Note, message, first.suite.clone());
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
-            let is_issuers = is_issuers(checked, &issuer, self.question);
+            let is_issuers = is_issuers(checked, &issuer, self.task);
             let message = match &checked.result {
                 Ok(()) => also_signed(checked),
                 Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),
@@ -123,7 +123,7 @@ impl Judge<'_> {
         );
         // A key that only the badge itself vouches for: not even who would have signed is known.
         let unknown_key = did::public_key(&bad.method).is_err_and(|error| error.is_elsewhere())
-            && !self.question.sources.knows(&bad.signer);
+            && !self.task.sources.knows(&bad.signer);
         if unknown_key {
             self.explain("signature", Outcome::Unknown, message, bad.suite.clone());
             self.unchecked("Ask the issuer for a fresh copy.");

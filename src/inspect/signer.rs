@@ -19,7 +19,7 @@ const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// Whether it says that it was signed by now.
 pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
-    if claims.made().is_some_and(|made| made.duration_since(judge.question.at) > CLOCK_SKEW) {
+    if claims.made().is_some_and(|made| made.duration_since(judge.task.at) > CLOCK_SKEW) {
         judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
     }
 }

@@ -8,16 +8,15 @@ use super::judge::Judge;
 use super::proofs::Entries;
 use super::report::{Check, Report};
 
-/// What one thing is, by itself.
+/// Thing judged by itself.
 pub(super) enum Single<'a> {
     /// A credential.
     Credential(Box<Alone<'a>>),
-    /// Whatever has nothing inside it that would be judged, or is no credential: all that
-    /// there is to tell of it.
+    /// No credential, or one inside which nothing is looked at: all that there is to tell.
     Told(Box<Report>),
 }
 
-/// A credential that was judged but for what stands inside it.
+/// Credential that was judged but for what stands inside it.
 pub(super) struct Alone<'a> {
     pub(super) judge: Judge<'a>,
     /// What may be read of it.
@@ -32,7 +31,7 @@ pub(super) struct Alone<'a> {
     pub(super) last: Vec<Check>,
 }
 
-/// What is left to tell of a credential.
+/// Words that are left to be told of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Left {
     /// What other programs find in it by other names.
@@ -42,7 +41,7 @@ pub(super) enum Left {
     Nothing,
 }
 
-/// A credential with its report, its endorsements told.
+/// Credential with its report, whose entries are still closed.
 pub(super) struct Finished {
     pub(super) report: Report,
     pub(super) content: Value,
@@ -90,7 +89,7 @@ impl<'a> Single<'a> {
             Self::Told(report) => return *report,
             Self::Credential(alone) => *alone,
         };
-        let task = alone.judge.question;
+        let task = alone.judge.task;
         let Finished { mut report, content, entries, last } = alone.finish();
         if let Some(holding) = Holding::of(&content, entries.as_ref(), task) {
             holding.stays_closed(&mut report);

@@ -75,8 +75,8 @@ impl Judge<'_> {
     /// is, wherever it was fetched from.
     fn bits(&mut self, entry: &Entry<'_>) -> bool {
         let Some((document, _)) = self.list(entry.url) else { return false };
-        let list = List::signed(self.question, document);
-        if let Some(doubt) = list.doubt(self.question, entry.url, &self.issuer_id()) {
+        let list = List::signed(self.task, document);
+        if let Some(doubt) = list.doubt(self.task, entry.url, &self.issuer_id()) {
             return self.open(&format!("Whether it was withdrawn is not known. {doubt}"));
         }
         let Entry { url, index, size, purpose } = *entry;

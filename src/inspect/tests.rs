@@ -99,7 +99,7 @@ fn issue(key: &IssuerKey, award: &Award) -> Value {
 }
 
 fn ask(file: &[u8], trust: &Trust, email: Option<&str>) -> Report {
-    inspect(file, &Question { trust, sources: &Sources::default(), at: at(), email })
+    inspect(file, &InspectOptions { trust, sources: &Sources::default(), at: at(), email })
 }
 
 fn verdict(value: &Value) -> Verdict {
@@ -107,7 +107,7 @@ fn verdict(value: &Value) -> Verdict {
 }
 
 fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
+    inspect(file.as_bytes(), &InspectOptions { trust, sources, at: at(), email: None })
 }
 
 fn nobody(file: &str, sources: &Sources) -> Report {

@@ -24,41 +24,41 @@ use crate::credential::view::{self, Standard};
 use crate::credential::{did_web, vc_jwt};
 
 /// A compact JWS by itself.
-pub(super) fn read<'a>(token: &str, question: &'a Task<'a>) -> Single<'a> {
-    let single = judged(token, question);
+pub(super) fn read<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
+    let single = judged(token, task);
     if matches!(&single, Single::Told(report) if report.standard.is_none()) {
         return single;
     }
     let header = jws::header(token).unwrap_or_default();
-    let words = aside::in_header(&header, true, question);
+    let words = aside::in_header(&header, true, task);
     single.with_last(words.map(|words| Check::new("standard", Outcome::Note, words.told)).into_iter())
 }
 
-fn judged<'a>(token: &str, question: &'a Task<'a>) -> Single<'a> {
+fn judged<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
     let mut read = match Jws::read(token) {
         Ok(read) => read,
-        Err(error) if error.is_unknown() => return Single::told(unknown(token, &error, question)),
+        Err(error) if error.is_unknown() => return Single::told(unknown(token, &error, task)),
         Err(error) => return Single::told(refused(&error)),
     };
     if digests::withholds(&read.payload) {
-        return Single::told(sd_jwt::inspect(token, question));
+        return Single::told(sd_jwt::inspect(token, task));
     }
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
-    let broken = broken_proof(&inside, question);
+    let broken = broken_proof(&inside, task);
     let content = vc_jwt::completed(&claims, inside);
     let Some(standard) = view::standard(&content) else { return Single::told(no_badge()) };
-    if let Some(crowded) = crowded(&content, question) {
+    if let Some(crowded) = crowded(&content, task) {
         return Single::told(crowded);
     }
     if matches!(standard, Standard::Ob1 | Standard::Ob2) {
-        return older::signed(content, &claims, &read, question);
+        return older::signed(content, &claims, &read, task);
     }
     let Some(credential) = view::read(&content) else { return Single::told(no_badge()) };
     if let Some(other) = list_instead(&credential, &content) {
         return Single::told(other);
     }
-    let mut judge = Judge::new(credential, question);
+    let mut judge = Judge::new(credential, task);
     judge.report.form = Some("jwt".into());
     judge.view.status.extend(claims.status().cloned());
     for disagreement in vc_jwt::disagreements(&claims, &content) {
@@ -78,7 +78,7 @@ fn judged<'a>(token: &str, question: &'a Task<'a>) -> Single<'a> {
         judge.say("standard", Outcome::Note, message);
     }
     let detail = format!("JWT, {}", read.algorithm.jws());
-    match key_of(&read, &judge.issuer_id(), question) {
+    match key_of(&read, &judge.issuer_id(), task) {
         Ok(Signer { key, fits: true, is_named }) => {
             judge.signed_by(&key, claims.signed_at(), &detail);
             if !is_named {
@@ -101,7 +101,7 @@ fn judged<'a>(token: &str, question: &'a Task<'a>) -> Single<'a> {
                 let url = did_web::document_of(&controller);
                 judge.want(url.and_then(|url| Want::new(&url, format!("find the key of {title}"))));
             }
-            let more = keys_at_hand(question, &judge.issuer_id(), &title).wants;
+            let more = keys_at_hand(task, &judge.issuer_id(), &title).wants;
             judge.want(more);
         }
     }
@@ -112,9 +112,9 @@ fn judged<'a>(token: &str, question: &'a Task<'a>) -> Single<'a> {
 
 /// Why a proof that stands in the credential of a token does not hold, where one stands
 /// there and that can be seen. The claims are not among what it signed.
-fn broken_proof(inside: &Value, question: &Task<'_>) -> Option<ProofError> {
+fn broken_proof(inside: &Value, task: &Task<'_>) -> Option<ProofError> {
     let object = inside.as_object().filter(|object| object.contains_key("proof"))?;
-    let proven = proofs::checked(&Document::inside(object, Words::default()), &question.inside());
+    let proven = proofs::checked(&Document::inside(object, Words::default()), &task.inside());
     let bad = |error: &ProofError| !error.is_unknown();
     match proven.proofs {
         Err(error) => Some(error).filter(bad),
@@ -123,18 +123,18 @@ fn broken_proof(inside: &Value, question: &Task<'_>) -> Option<ProofError> {
 }
 
 /// A token of a kind that is not checked here: what it says is shown.
-fn unknown(token: &str, error: &JwsError, question: &Task<'_>) -> Report {
+fn unknown(token: &str, error: &JwsError, task: &Task<'_>) -> Report {
     let payload = match jws::payload(token) {
         Ok(payload) => payload,
         Err(error) => return refused(&error),
     };
     let (claims, inside) = vc_jwt::parts(payload);
     let content = vc_jwt::completed(&claims, inside);
-    if let Some(crowded) = crowded(&content, question) {
+    if let Some(crowded) = crowded(&content, task) {
         return crowded;
     }
     let Some(credential) = view::read(&content) else { return no_badge() };
-    let mut judge = Judge::new(credential, question);
+    let mut judge = Judge::new(credential, task);
     judge.report.form = Some("jwt".into());
     judge.say("signature", Outcome::Unknown, error.to_string());
     judge.unchecked("A program that knows this kind of signature can check it.");

@@ -44,7 +44,7 @@ impl Judge<'_> {
             (decided, _) => decided,
         };
         let praise = "It is an endorsement, which is no badge.";
-        let is_alone = self.view.endorses.is_some() && !self.question.is_inside;
+        let is_alone = self.view.endorses.is_some() && !self.task.is_inside;
         self.report.decide(verdict, &if is_alone { format!("{praise} {why}") } else { why });
         self.report
     }
@@ -89,7 +89,7 @@ impl Judge<'_> {
                     lower(remedy)
                 );
             }
-            let in_vain = self.question.sources.in_vain();
+            let in_vain = self.task.sources.in_vain();
             // Of many badges in a file each has questions of its own.
             let is_open = |why: &str| {
                 let why = one_line(why);

@@ -9,10 +9,10 @@ use super::single::{Finished, Single};
 /// another one itself.
 pub(super) fn opened(single: Single<'_>) -> Report {
     let mut alone = match single {
-        Single::Credential(alone) if !alone.judge.question.is_inside => *alone,
+        Single::Credential(alone) if !alone.judge.task.is_inside => *alone,
         single => return single.closed(),
     };
-    let task = alone.judge.question;
+    let task = alone.judge.task;
     alone.judge.endorsements(&alone.content, &alone.endorsements);
     let Finished { report, content, entries, last } = alone.finish();
     let mut report = with_entries(report, &content, entries.as_ref(), task);

@@ -34,9 +34,9 @@ impl Judge<'_> {
 
     /// The document of a list; says so when it is not there.
     pub(super) fn list(&mut self, url: &str) -> Option<(Value, Origin)> {
-        match self.question.sources.text(url) {
+        match self.task.sources.text(url) {
             // Each of many badges in one file may name a long list.
-            Lookup::Found(text, _) if self.question.work.spend((text.len() / A_STATEMENT) as u64).is_err() => {
+            Lookup::Found(text, _) if self.task.work.spend((text.len() / A_STATEMENT) as u64).is_err() => {
                 self.open(&format!(
                     "Whether it was withdrawn is announced at {url}, which was not read. {TooMuch}",
                     url = as_address(url)

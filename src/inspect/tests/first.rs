@@ -95,7 +95,10 @@ fn of_the_very_day_the_time_is_told() {
         let award = Award { issued_on: from.parse().unwrap(), expires, ..award() };
         let file = sign(&key, &award, at()).to_string();
         let (trust, sources) = (Trust::default(), Sources::default());
-        inspect(file.as_bytes(), &Question { trust: &trust, sources: &sources, at: now.parse().unwrap(), email: None })
+        inspect(
+            file.as_bytes(),
+            &InspectOptions { trust: &trust, sources: &sources, at: now.parse().unwrap(), email: None },
+        )
     };
     for (from, until, now, told) in [
         (

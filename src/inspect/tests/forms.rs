@@ -432,7 +432,7 @@ proptest! {
         let mut bytes = token(&key, &key.did()).into_bytes();
         let place = at.index(bytes.len());
         bytes[place] ^= 1 << bit;
-        let report = inspect(&bytes, &Question { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
+        let report = inspect(&bytes, &InspectOptions { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
         prop_assert!(report.verdict > Verdict::Intact, "byte {place}, bit {bit}: {report:?}");
     }
 }
