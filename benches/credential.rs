@@ -7,7 +7,7 @@ use badgewright::credential::ob3::{self, Award};
 use badgewright::credential::proof;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
-use badgewright::inspect::{Question, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Trust, Verdict, inspect};
 use badgewright::issue::{self, FileKind, Form, IssueOptions, Prepared, USUAL_SIDE, prepare};
 use badgewright::render::raster::Renderer;
 use badgewright::scene::build;
@@ -84,7 +84,7 @@ fn inspect_baked_png(bencher: Bencher<'_, '_>) {
     let (file, trust) = (signed_and_baked(&work), Trust::default());
     let sources = badgewright::inspect::Sources::default();
     let question =
-        Question { trust: &trust, sources: &sources, at: work.award.issued_on, email: Some("amy@example.org") };
+        InspectOptions { trust: &trust, sources: &sources, at: work.award.issued_on, email: Some("amy@example.org") };
     bencher.bench_local(|| inspect(&file, &question));
 }
 
@@ -132,7 +132,7 @@ fn folder_of(bencher: Bencher<'_, '_>, form: Form, algorithm: Algorithm) {
             .par_iter()
             .filter(|path| {
                 let file = std::fs::read(path).expect("read");
-                let question = Question { trust: &trust, sources: &sources, at: now, email: None };
+                let question = InspectOptions { trust: &trust, sources: &sources, at: now, email: None };
                 inspect(&file, &question).verdict == Verdict::Intact
             })
             .count();

@@ -11,7 +11,7 @@ use badgewright::credential::status::Bits;
 use badgewright::credential::strict::{self, Words};
 use badgewright::credential::{Work, contexts, json};
 use badgewright::document::Document;
-use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxrdf::{Dataset, Quad};
 use serde_json::Value;
@@ -22,7 +22,7 @@ const JSON: &str = r#"{"type":"OpenBadgeCredential","name":"Kite"}"#;
 pub fn look(file: &[u8]) -> Report {
     let (trust, sources) = (Trust::default(), Sources::default());
     let at = jiff::Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 365 * 57);
-    inspect(file, &Question { trust: &trust, sources: &sources, at, email: Some("amy@example.org") })
+    inspect(file, &InspectOptions { trust: &trust, sources: &sources, at, email: Some("amy@example.org") })
 }
 
 /// Nobody is known, so nothing can be genuine; and whoever has no key cannot

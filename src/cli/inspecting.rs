@@ -16,8 +16,8 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::carrier::MAX_FILE;
 use crate::inspect::{
-    AtOnce, BadgeFiles, Check, KnownIssuer, Opened, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want,
-    Why, badge_files, compares_picture, told_of_left_out,
+    AtOnce, BadgeFiles, Check, InspectOptions, KnownIssuer, Opened, Outcome, Passed, Report, Sources, Trust, Verdict,
+    Want, Why, badge_files, compares_picture, told_of_left_out,
 };
 use crate::issue::OwnLists;
 use crate::online::{Online, settle};
@@ -65,7 +65,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         }
     }
     let now = Timestamp::now();
-    let question = Question {
+    let question = InspectOptions {
         trust: &trust,
         sources: &sources,
         at: args.at.as_ref().map_or(now, |when| when.at(now)),
@@ -79,7 +79,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
 
 fn look(
     args: &Inspect,
-    question: &Question<'_>,
+    question: &InspectOptions<'_>,
     lists: &OwnLists,
     told: &mut Told,
     terminal: &mut Terminal<'_>,
@@ -125,7 +125,7 @@ fn look(
 fn one(
     path: &Path,
     place: usize,
-    question: &Question<'_>,
+    question: &InspectOptions<'_>,
     lists: &OwnLists,
     at_once: &AtOnce,
 ) -> Result<Report, CliError> {
@@ -224,7 +224,7 @@ impl Told {
 fn look_online(
     file: &[u8],
     path: &Path,
-    question: &Question<'_>,
+    question: &InspectOptions<'_>,
     lists: &OwnLists,
     terminal: &mut Terminal<'_>,
 ) -> Report {
@@ -240,7 +240,7 @@ fn look_online(
     };
     let badge = Arc::new(Opened::of(file));
     let report = settle(&badge, question, &mut sources, &Online::default(), &allowed);
-    lists.completed(report, &badge, path, &Question { sources: &sources, ..*question })
+    lists.completed(report, &badge, path, &InspectOptions { sources: &sources, ..*question })
 }
 
 fn of_verdict(verdict: Verdict) -> Ending {

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Task;
+use super::options::Task;
 use super::vocabulary::Vocabulary;
 use crate::badge::quoted;
 use crate::carrier;

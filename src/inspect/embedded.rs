@@ -7,73 +7,29 @@
 //! that the badge's own signature covers. Which of them are its own nobody has
 //! to be believed: its signature fits those that were signed and no others.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::ops::Range;
-use std::rc::Rc;
-use std::sync::LazyLock;
+use std::collections::HashSet;
 
-use oxrdf::{GraphName, NamedOrBlankNode, Quad};
+use oxrdf::Quad;
 use serde_json::{Map, Value};
 
+use super::inner::{Inner, Part, Stated};
 use super::judge::Judge;
+use super::options::Task;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
-use super::statements::{Shared, Statements, graph, is_of_endorsed, is_proof_value, thing};
+use super::token;
 use super::ways::Ways;
-use super::{Task, token};
 use crate::credential::jws;
 use crate::credential::proof::{Covers, Document};
-use crate::credential::strict::{ENDORSEMENT, Inside, Said, Words};
+use crate::credential::strict::Words;
 use crate::credential::{TooMuch, Work, vc_jwt, view};
 
-/// The field that holds the proofs of a credential, each in a graph of its own.
-const PROOF: &str = "https://w3id.org/security#proof";
-const SUBJECT: &str = "https://www.w3.org/2018/credentials#credentialSubject";
 /// As many statements are put in their places in about the time that one takes to
 /// be hashed.
 const A_STATEMENT: usize = 4;
 
-/// How large everything that stands inside may be together, in bytes.
-const MAX_INSIDE: usize = 8 * 1024 * 1024;
 /// The most things of one identifier that are judged.
 const MAX_OF_ONE_NAME: usize = 16;
-/// What a value takes beside its letters.
-const A_VALUE: usize = 64;
-
-fn size(object: &Map<String, Value>) -> usize {
-    fn of(value: &Value) -> usize {
-        A_VALUE
-            + match value {
-                Value::String(text) => text.len(),
-                Value::Array(list) => list.iter().map(of).sum(),
-                Value::Object(object) => size(object),
-                _ => 0,
-            }
-    }
-    object.iter().map(|(word, value)| word.len() + of(value)).sum()
-}
-
-/// Something that stands inside a credential.
-#[derive(Clone, Debug)]
-pub(super) enum Inner {
-    /// JSON, and the words that hold there.
-    Json(Map<String, Value>, Words),
-    /// Whatever goes by one identifier, where what it says is signed.
-    Stated(Stated),
-    /// A token.
-    Token(String),
-}
-
-/// One place where something stands.
-#[derive(Clone, Debug)]
-pub(super) struct Part {
-    /// Its JSON.
-    pub(super) object: Map<String, Value>,
-    words: Words,
-    /// Which of the statements were made there.
-    made: Range<usize>,
-}
 
 /// What holds of whatever goes by one identifier.
 pub(super) struct Held<T> {
@@ -97,55 +53,6 @@ pub(super) struct Judged {
 }
 
 impl Inner {
-    /// Whatever stands in this field of a document, what goes by one identifier together,
-    /// wherever parts of it stand.
-    pub(super) fn all(said: &Said<'_>, field: &'static str, statements: &Shared<'_>) -> Vec<Self> {
-        let is_here = |inside: &&Inside<'_>| inside.field == field;
-        let roots: HashSet<_> = said.inside.iter().filter(is_here).filter_map(|inside| inside.root.as_ref()).collect();
-        let is_of_these = |inside: &&Inside<'_>| inside.root.as_ref().is_some_and(|root| roots.contains(root));
-        let mut known: HashMap<&NamedOrBlankNode, usize> = HashMap::new();
-        let mut found: Vec<Self> = Vec::new();
-        let mut room = MAX_INSIDE;
-        for inside in said.inside.iter().filter(|inside| is_here(inside) || is_of_these(inside)) {
-            // Each may stand inside another one, and be a part of each of many.
-            let Some(left) = room.checked_sub(size(inside.object)) else { continue };
-            room = left;
-            let (object, words) = (inside.object.clone(), inside.words.clone());
-            let Some(root) = &inside.root else {
-                found.push(Self::Json(object, words));
-                continue;
-            };
-            let part = Part { object, words, made: inside.made.clone() };
-            match known.get(root).and_then(|at| found.get_mut(*at)) {
-                Some(Self::Stated(earlier)) => earlier.parts.push(part),
-                _ => {
-                    known.insert(root, found.len());
-                    found.push(Self::Stated(Stated {
-                        root: root.clone(),
-                        parts: vec![part],
-                        all: statements.get(),
-                        is_endorsement: field == ENDORSEMENT,
-                    }));
-                }
-            }
-        }
-        for inner in &mut found {
-            if let Self::Stated(stated) = inner {
-                stated.sort();
-            }
-        }
-        found
-    }
-
-    /// By what they are put in order where the order in which they stand is not signed.
-    pub(super) fn key(&self) -> (String, String) {
-        match self {
-            Self::Token(token) => (token.clone(), String::new()),
-            Self::Json(object, _) => (String::new(), Value::Object(object.clone()).to_string()),
-            Self::Stated(stated) => stated.key(),
-        }
-    }
-
     /// The reports on it.
     pub(super) fn judged(&self, task: &Task<'_>) -> Held<Judged> {
         let one = |judged: Judged| Held { all: vec![judged], is_open: false };
@@ -154,7 +61,7 @@ impl Inner {
                 let payload = jws::payload(token).unwrap_or_default();
                 let (claims, inside) = vc_jwt::parts(payload);
                 let content = vc_jwt::completed(&claims, inside);
-                one(Judged { content, ..Judged::as_told(token::inspect(token, task)) })
+                one(Judged { content, ..Judged::as_told(token::read(token, task).closed()) })
             }
             Self::Json(object, words) => one(Judged::as_it_stands(object, words, task).0),
             Self::Stated(stated) => stated.judged(task),
@@ -194,56 +101,7 @@ impl Judged {
     }
 }
 
-/// What is said by one identifier inside a document whose statements are signed: by one
-/// thing, in several places perhaps, or by several that share it.
-#[derive(Clone, Debug)]
-pub(super) struct Stated {
-    root: NamedOrBlankNode,
-    /// Where it stands; what says most first.
-    parts: Vec<Part>,
-    /// All statements of the document.
-    all: Rc<Statements>,
-    is_endorsement: bool,
-}
-
 impl Stated {
-    /// The identifier, if it has one that is signed.
-    pub(super) fn id(&self) -> Option<&str> {
-        match &self.root {
-            NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
-            NamedOrBlankNode::BlankNode(_) => None,
-        }
-    }
-
-    /// The part that says most.
-    pub(super) fn most(&self) -> &Map<String, Value> {
-        static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
-        self.parts.first().map_or(&NOTHING, |part| &part.object)
-    }
-
-    fn sort(&mut self) {
-        if self.parts.len() > 1 {
-            let key = |part: &Part| (Reverse(part.made.len()), Value::Object(part.object.clone()).to_string());
-            self.parts.sort_by_cached_key(key);
-        }
-    }
-
-    fn key(&self) -> (String, String) {
-        let values = self.parts.iter().flat_map(|part| self.made(part)).filter(|quad| is_proof_value(quad));
-        let least = values.map(|quad| quad.object.to_string()).min();
-        (self.id().unwrap_or_default().to_owned(), least.unwrap_or_default())
-    }
-
-    fn made(&self, part: &Part) -> impl Iterator<Item = &Quad> + use<'_> {
-        self.all.all.get(part.made.clone()).unwrap_or_default().iter()
-    }
-
-    /// Everything that its parts say, and that is said of it elsewhere, aside from praise.
-    fn whole(&self) -> HashSet<&Quad> {
-        let of = self.all.of(&self.all.about().things, &self.root).filter(|quad| !is_of_endorsed(quad));
-        self.parts.iter().flat_map(|part| self.made(part)).chain(of).collect()
-    }
-
     /// What holds by this identifier. Things that share it are told apart by their
     /// signatures alone, since the graph speaks of them as of one: each that holds as it
     /// stands is one of its own. `judge` takes what holds when it is put together from
@@ -283,11 +141,6 @@ impl Stated {
             return Ok(Held { all: vec![one], is_open: false });
         }
         Ok(Held { all, is_open })
-    }
-
-    /// Whether a proof stands in this part.
-    fn is_signed(&self, part: &Part) -> bool {
-        self.made(part).any(|quad| quad.subject == self.root && quad.predicate.as_str() == PROOF)
     }
 
     /// All of it as one thing: what was made where it stands, if nothing else is said of
@@ -371,57 +224,6 @@ impl Stated {
         let ways = if self.is_endorsement { Ways::of(&reached, &self.root) } else { Ways::default() };
         Ok(Ground { reached, ways })
     }
-
-    fn taken_apart(&self, statements: &[&Quad]) -> (Said<'static>, Vec<Said<'static>>) {
-        let is_proof = |quad: &Quad| quad.subject == self.root && quad.predicate.as_str() == PROOF;
-        let mut places: HashMap<GraphName, usize> = HashMap::new();
-        for graph in statements.iter().filter(|quad| is_proof(quad)).filter_map(|quad| graph(&quad.object)) {
-            let next = places.len();
-            places.entry(graph).or_insert(next);
-        }
-        let (mut own, mut graphs) = (Vec::new(), vec![Vec::new(); places.len()]);
-        for quad in statements.iter().filter(|quad| !is_proof(quad)) {
-            match places.get(&quad.graph_name).and_then(|at| graphs.get_mut(*at)) {
-                Some(graph) => graph.push(Quad { graph_name: GraphName::DefaultGraph, ..(**quad).clone() }),
-                None => own.push((**quad).clone()),
-            }
-        }
-        let proofs = graphs.into_iter().filter_map(|graph| {
-            let root = graph.iter().find(|quad| is_proof_value(quad))?.subject.clone();
-            Some(said_of(root, graph))
-        });
-        (said_of(self.root.clone(), own), proofs.collect())
-    }
-
-    /// Everything that is said of it, of what it speaks of, and so on, without
-    /// what is left out. Of what an endorsement endorses others say more.
-    fn reached(&self, left_out: &HashSet<&Quad>) -> Vec<&Quad> {
-        let of = |thing: &NamedOrBlankNode| self.all.of(&self.all.about().things, thing);
-        let endorsed: HashSet<NamedOrBlankNode> = of(&self.root)
-            .filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT)
-            .filter_map(|quad| thing(&quad.object))
-            .collect();
-        let (mut seen, mut open) = (HashSet::from([self.root.clone()]), VecDeque::from([self.root.clone()]));
-        let (mut found, mut proofs): (Vec<&Quad>, HashSet<GraphName>) = Default::default();
-        while let Some(next) = open.pop_front() {
-            for quad in of(&next) {
-                let is_ours = !endorsed.contains(&next) || is_of_endorsed(quad);
-                if !is_ours || left_out.contains(quad) {
-                    continue;
-                }
-                found.push(quad);
-                if quad.predicate.as_str() == PROOF {
-                    let graph = graph(&quad.object).filter(|graph| proofs.insert(graph.clone()));
-                    found.extend(graph.iter().flat_map(|graph| self.all.of(&self.all.about().graphs, graph)));
-                } else if let Some(thing) = thing(&quad.object)
-                    && seen.insert(thing.clone())
-                {
-                    open.push_back(thing);
-                }
-            }
-        }
-        found
-    }
 }
 
 /// What is known of what is said of something, before any of it is tried.
@@ -429,8 +231,4 @@ struct Ground<'q> {
     /// Everything that is said of it, and of what it speaks of.
     reached: Vec<&'q Quad>,
     ways: Ways<'q>,
-}
-
-fn said_of(root: NamedOrBlankNode, statements: Vec<Quad>) -> Said<'static> {
-    Said { root, statements, renamed: Vec::new(), roundabout: Vec::new(), inside: Vec::new() }
 }

@@ -7,44 +7,24 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::embedded::{Inner, Judged};
+use super::embedded::Judged;
+use super::inner::{Inner, parts};
+use super::issuer::itself;
 use super::judge::{Judge, Signature};
 use super::lookalike::TAKE_CARE;
 use super::one_issuer::Signer;
+use super::options::{InspectOptions, Task};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::some_of;
-use super::verdict::itself;
-use super::{Question, Sources, Task, Trust};
+use super::sources::Sources;
+use super::trust::Trust;
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
-use crate::credential::{Work, contexts, did, issuer_id};
+use crate::credential::{Work, did, issuer_id};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
-
-/// The parts of a credential that can be endorsed.
-fn parts(content: &Value) -> impl Iterator<Item = &Value> {
-    let achievements =
-        entries(content.get("credentialSubject")).flat_map(|subject| entries(subject.get("achievement")));
-    [content].into_iter().chain(achievements).chain(content.get("issuer"))
-}
-
-/// The endorsements that are tokens. They have a field of their own; some stand
-/// in the other one.
-pub(super) fn tokens(content: &Value) -> Vec<Inner> {
-    let fields =
-        parts(content).flat_map(|part| entries(part.get("endorsement")).chain(entries(part.get("endorsementJwt"))));
-    fields.filter_map(Value::as_str).map(|token| Inner::Token(token.to_owned())).collect()
-}
-
-/// The endorsements of a credential that is read as it stands.
-pub(super) fn in_text(content: &Value) -> Vec<Inner> {
-    let words = content.as_object().and_then(|object| Words::default().of(object, contexts::bundled_only()).ok());
-    let words = words.unwrap_or_default();
-    let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
-    objects.map(|object| Inner::Json(object.clone(), words.clone())).chain(tokens(content)).collect()
-}
 
 /// Whoever endorses something, by an endorsement alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,13 +40,13 @@ pub struct Endorser {
 #[must_use]
 pub fn endorser(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     let (trust, sources) = (Trust::default(), Sources::default());
-    let question = Question { trust: &trust, sources: &sources, at, email: None };
+    let options = InspectOptions { trust: &trust, sources: &sources, at, email: None };
     let inner = match endorsement {
         Value::String(token) => Inner::Token(token.clone()),
         Value::Object(object) => Inner::Json(object.clone(), Words::default()),
         _ => return Endorser { name: None, stands: Some(false) },
     };
-    let task = Task { question, work: Work::default(), is_inside: true };
+    let task = Task { options, work: Work::default(), is_inside: true };
     let Some(Judged { report, content, .. }) = inner.judged(&task).all.into_iter().next() else {
         return Endorser { name: None, stands: Some(false) };
     };
@@ -97,7 +77,7 @@ impl Judge<'_> {
     pub(super) fn endorsements(&mut self, credential: &Value, found: &[Inner]) {
         let first = self.report.checks.len();
         for inner in found.iter().take(MAX_ENDORSEMENTS) {
-            let held = inner.judged(&self.question.inside());
+            let held = inner.judged(&self.task.inside());
             let begin = self.report.checks.len();
             for judged in held.all {
                 self.endorsement(judged, credential);
@@ -198,7 +178,7 @@ impl Judge<'_> {
 
     /// What an endorsement of `it` that holds is worth: it was signed by this issuer.
     fn vouched(&self, report: &Report, id: &str, it: &str, is_of_issuer: bool) -> (Outcome, String) {
-        let trust = self.question.trust;
+        let trust = self.task.trust;
         let key = report.signing_key.as_deref();
         // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
         let may_be_meant = self.is_confirmed() || is_of_issuer;

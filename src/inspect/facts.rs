@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::embedded::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day, ended, moment};
 use super::to_whom::{self, in_words};
@@ -39,7 +38,7 @@ const ASIDE: &[&str] = &["EndorsementSubject", "AchievementSubject"];
 
 impl Judge<'_> {
     pub(super) fn dates(&mut self) {
-        let at = self.question.at;
+        let at = self.task.at;
         let moments = [
             ("start", &self.view.valid_from),
             ("end", &self.view.valid_until),
@@ -84,17 +83,14 @@ impl Judge<'_> {
         }
     }
 
-    /// What is inside the credential beside its own words: the types of its
-    /// parts, and endorsements.
-    pub(super) fn inner(&mut self, credential: &Value, endorsements: &[Inner]) {
+    /// Whether it is well formed: each field says one thing, and its parts name their
+    /// types.
+    pub(super) fn parts(&mut self, credential: &Value) {
         self.one_meaning();
         if self.is_open_badge() {
             for (path, wanted) in PARTS {
                 self.part(credential, path, wanted);
             }
-        }
-        if !self.question.is_inside {
-            self.endorsements(credential, endorsements);
         }
     }
 
@@ -149,7 +145,7 @@ impl Judge<'_> {
     /// not all earners have the same. The answer is one to that question alone: whom a
     /// badge was awarded to makes it neither better nor worse.
     pub(super) fn recipient(&mut self) {
-        let Some(typed) = self.question.email else { return };
+        let Some(typed) = self.task.email else { return };
         let mailed = recipient::mailed(typed);
         let email = mailed.as_deref().unwrap_or(typed);
         if !self.view.differ() {

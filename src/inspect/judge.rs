@@ -2,14 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::Task;
-use super::report::{Check, Outcome, Report};
+use super::earners;
+use super::key_trust::{KeyTrust, key_trust};
+use super::options::Task;
+use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Want};
-use super::standing::{Standing, standing};
-use super::verdict::Over;
-use crate::credential::did;
+use super::to_whom;
+use crate::badge::one_line;
 use crate::credential::public_key::PublicKey;
-use crate::credential::view::{CredentialView, Standard};
+use crate::credential::view::{CredentialView, Moment, Standard};
+use crate::credential::{dates, did, recipient};
 
 /// What settles whose a signature is when nothing here does.
 pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
@@ -22,7 +24,7 @@ pub(super) const TAKE_LONGER: &str =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signature {
     /// Signed, or kept, by the issuer; what ties the two together.
-    Good(Standing),
+    Good(KeyTrust),
     /// Signed with the user's own key.
     Own(OwnKey),
     /// Could not be checked; what would settle it.
@@ -42,10 +44,17 @@ pub(super) struct OwnKey {
     made: Option<Timestamp>,
 }
 
+/// Why a badge does not count any more.
+#[derive(Clone, Debug)]
+pub(super) struct Over {
+    pub(super) verdict: Verdict,
+    pub(super) message: String,
+}
+
 /// Collects checks on one credential.
 pub(super) struct Judge<'a> {
     pub(super) view: CredentialView,
-    pub(super) question: &'a Task<'a>,
+    pub(super) task: &'a Task<'a>,
     pub(super) report: Report,
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
@@ -63,11 +72,11 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(view: CredentialView, question: &'a Task<'a>) -> Self {
+    pub(super) fn new(view: CredentialView, task: &'a Task<'a>) -> Self {
         Self {
             report: Report::of(&view),
             view,
-            question,
+            task,
             signature: Signature::Bad,
             over: Vec::new(),
             later: None,
@@ -94,6 +103,31 @@ impl<'a> Judge<'a> {
         self.report.checks.push(Check { detail, ..Check::new(id, outcome, message) });
     }
 
+    /// It does not count any more, which makes it neither forged nor altered.
+    pub(super) fn is_over(
+        &mut self,
+        verdict: Verdict,
+        id: &'static str,
+        message: impl Into<String>,
+        detail: impl Into<String>,
+    ) {
+        let message = one_line(&message.into());
+        self.explain(id, Outcome::Fail, message.clone(), detail);
+        self.over.push(Over { verdict, message });
+    }
+
+    /// It does not count yet, which makes it neither forged nor altered, and is nothing
+    /// that anybody could confirm today.
+    pub(super) fn is_to_come(&mut self, message: String) {
+        self.say("dates", Outcome::Unknown, message.as_str());
+        self.later = Some(message);
+    }
+
+    /// Its issuer has taken it back.
+    pub(super) fn withdrawn(&mut self, message: impl Into<String>, detail: impl Into<String>) {
+        self.is_over(Verdict::Withdrawn, "status", message, detail);
+    }
+
     /// The same of what keeps it from being passed, and what would settle that.
     pub(super) fn leaves_open(&mut self, id: &'static str, message: impl Into<String>, remedy: &str) {
         let message = message.into();
@@ -105,7 +139,7 @@ impl<'a> Judge<'a> {
     pub(super) fn want(&mut self, wants: impl IntoIterator<Item = Want>) {
         for want in wants {
             let known = self.report.wants.iter().any(|known| known.url == want.url);
-            if !known && !self.question.sources.has(&want.url) {
+            if !known && !self.task.sources.has(&want.url) {
                 self.report.wants.push(want);
             }
         }
@@ -136,28 +170,28 @@ impl<'a> Judge<'a> {
         }
         let title = self.issuer_place();
         let signer = did::did_key(key);
-        let sources = self.question.sources;
-        let (found, wants) = standing(sources, &issuer, &title, key, &signer, made.unwrap_or(self.question.at));
+        let sources = self.task.sources;
+        let (found, wants) = key_trust(sources, &issuer, &title, key, &signer, made.unwrap_or(self.task.at));
         let was_asked = wants.is_empty() && !matches!(sources.of_issuer(&issuer), Lookup::NotAsked);
         self.want(wants);
         self.report.signing_key = Some(signer.clone());
-        if let Some(own) = self.question.trust.own(&signer)
-            && !matches!(found, Standing::Foreign(_))
+        if let Some(own) = self.task.trust.own(&signer)
+            && !matches!(found, KeyTrust::Foreign(_))
         {
             self.signature = Signature::Own(OwnKey { name: own.name.clone(), retired: own.retired, made });
             self.not_backed(&found, was_asked);
             return self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
         }
         match &found {
-            Standing::Foreign(why) => self.explain("signature", Outcome::Fail, why.clone(), detail),
-            Standing::Open(_) if self.question.trust.vouches_for(&issuer, key) => {
+            KeyTrust::Foreign(why) => self.explain("signature", Outcome::Fail, why.clone(), detail),
+            KeyTrust::Open(_) if self.task.trust.vouches_for(&issuer, key) => {
                 self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
-                self.signature = Signature::Good(Standing::OnTheList);
+                self.signature = Signature::Good(KeyTrust::OnTheList);
                 self.not_backed(&found, was_asked);
             }
-            Standing::Open(why) => {
+            KeyTrust::Open(why) => {
                 let asked = why.as_ref().map_or("that was not asked.".to_owned(), |why| format!("it did not. {why}"));
-                let listed = self.question.trust.trusted(&issuer).filter(|known| !known.keys.is_empty());
+                let listed = self.task.trust.trusted(&issuer).filter(|known| !known.keys.is_empty());
                 let other = listed.map_or("", |_| " The key that you compared with them was another one.");
                 let message = format!(
                     "Nothing was changed since the key {} signed it, but only {issuer} could say that this key belongs \
@@ -177,8 +211,8 @@ impl<'a> Judge<'a> {
 
     /// Tells that the issuer's own place did not confirm a key that the user knows to be
     /// the issuer's, where it was looked at: it would have shown that the key was given up.
-    fn not_backed(&mut self, found: &Standing, was_asked: bool) {
-        let Standing::Open(Some(why)) = found else { return };
+    fn not_backed(&mut self, found: &KeyTrust, was_asked: bool) {
+        let KeyTrust::Open(Some(why)) = found else { return };
         if was_asked {
             self.not_backed = Some(format!("{} did not confirm that this key is its own: {why}", self.issuer_place()));
         }
@@ -195,14 +229,14 @@ impl<'a> Judge<'a> {
     pub(super) fn is_confirmed(&self) -> bool {
         match &self.signature {
             Signature::Own(own) => !self.is_awarded_too_late(own),
-            Signature::Good(_) => self.question.trust.trusted(&self.issuer_id()).is_some(),
+            Signature::Good(_) => self.task.trust.trusted(&self.issuer_id()).is_some(),
             Signature::Unchecked(_) | Signature::Bad => false,
         }
     }
 
     /// The issuer's own place on the web says the same.
     pub(super) fn kept_by(&mut self, place: String) {
-        self.signature = Signature::Good(Standing::ListedBy(place));
+        self.signature = Signature::Good(KeyTrust::ListedBy(place));
     }
 
     /// Nothing shows yet that it is real; what would settle it.
@@ -213,5 +247,28 @@ impl<'a> Judge<'a> {
     /// Whether it is an Open Badge at all, for the check on the standard.
     pub(super) fn is_open_badge(&self) -> bool {
         self.view.standard != Standard::Vc
+    }
+}
+
+impl Report {
+    /// A report on what a credential says, before anything was checked.
+    fn of(view: &CredentialView) -> Self {
+        // What lies beyond all counting stands for no day that was signed.
+        let counted = |moment: &Moment| moment.time().filter(|time| ![dates::NEVER, Timestamp::MIN].contains(time));
+        Self {
+            standard: Some(view.standard),
+            recipient: to_whom::all(view),
+            awards: to_whom::shares(view),
+            earners: earners::in_order(&view.earners),
+            addressed: recipient::addressed(&view.earners.concat()),
+            issued_on: counted(&view.issued_on),
+            valid_from: counted(&view.valid_from),
+            valid_until: counted(&view.valid_until),
+            id: view.id.clone(),
+            evidence: view.evidence.clone(),
+            results: view.results.clone(),
+            status: view.status.clone(),
+            ..Self::default()
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::key_trust::sent_on;
 use super::linked::Part;
 use super::sources::{Lookup, Origin, Sources};
-use super::standing::sent_on;
 use crate::credential::place::Place;
 use crate::credential::view::entries;
 

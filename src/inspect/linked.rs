@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
+use super::key_trust::sent_on;
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::standing::sent_on;
 use crate::badge::as_address;
 use crate::credential::issuer_id;
 use crate::credential::view::entries;

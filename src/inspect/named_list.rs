@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::judge::Judge;
 use super::sources::{Lookup, Origin, Want};
-use super::status::WHY;
+use super::withdrawal::WHY;
 use crate::badge::{as_address, quoted};
 use crate::credential::did;
 use crate::credential::view::{Standard, text};
@@ -52,7 +52,7 @@ impl Judge<'_> {
             return true;
         }
         let issuer = self.issuer_id();
-        match self.question.sources.json(&issuer) {
+        match self.task.sources.json(&issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => self.open(&format!(
                 "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = did::named(&issuer), other = as_address(&other))),
             Lookup::Found(profile, _) => match profile.get("revocationList") {

@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::instead::{crowded, no_badge};
 use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::keeps::Keeps;
+use super::key_trust::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::linked::Assembled;
-use super::presentations;
+use super::options::Task;
 use super::report::{Check, Outcome, Report, Verdict};
+use super::signer::{brings_another, signed_in_time};
+use super::single::{Alone, Single};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
-use super::token;
 use super::told_otherwise::told_otherwise;
-use super::{Task, crowded};
-use crate::badge::{as_address, quoted};
+use super::withdrawal::reason;
+use crate::badge::as_address;
 use crate::credential::TooMuch;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
@@ -26,23 +28,22 @@ use crate::credential::view::{self, Moment, Standard, entries};
 
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
-pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
-    let kept = kept_at(url, question.sources);
+pub(super) fn address_only<'a>(url: &str, task: &'a Task<'a>) -> Single<'a> {
+    let kept = kept_at(url, task.sources);
     let withdrawn = match &kept {
         Lookup::Found(word, Origin::Web) if view::read(word).is_none() && is_revoked(word) == Some(true) => {
             Some(reason(word))
         }
-        _ => question.sources.says_gone(url).map(|_| String::new()),
+        _ => task.sources.says_gone(url).map(|_| String::new()),
     };
     if let Some(reason) = withdrawn {
         let message = format!("Its issuer has withdrawn it, says {url}.{reason}", url = as_address(url));
         let mut report = Report::without_badge(Verdict::Withdrawn, Check::new("status", Outcome::Fail, message));
         report.id = Some(url.to_owned());
-        return report;
+        return Single::told(report);
     }
     if let Lookup::Found(assertion, Origin::Web) = &kept {
-        let report = hosted(assertion, question, Some(url));
-        return presentations::with_entries(report, assertion, None, question);
+        return hosted(assertion, task, Some(url));
     }
     let came_of_it = match kept {
         Lookup::Failed(why) => why,
@@ -57,7 +58,7 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
     report.form = Some("hosted".into());
     report.id = Some(url.to_owned());
     report.wants.extend(Want::new(url, "fetch the badge, of which the file holds only the address"));
-    report
+    Single::told(report)
 }
 
 /// The badge that an address keeps, or the word that it is withdrawn. Whatever else
@@ -73,31 +74,31 @@ fn kept_at(url: &str, sources: &Sources) -> Lookup<Arc<Value>> {
 
 /// A badge whose proof is the place where it is kept. `found_at` is the address
 /// it was fetched from, when the file held nothing else.
-pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&str>) -> Report {
-    let in_file = Assembled::of(assertion, question.sources);
-    if let Some(crowded) = crowded(&in_file.whole, question) {
-        return crowded;
+pub(super) fn hosted<'a>(assertion: &Value, task: &'a Task<'a>, found_at: Option<&str>) -> Single<'a> {
+    let in_file = Assembled::of(assertion, task.sources);
+    if let Some(crowded) = crowded(&in_file.whole, task) {
+        return Single::told(crowded);
     }
     let Some(view) = view::read(&in_file.whole) else {
         let check = Check::new("format", Outcome::Unknown, "What the badge's address answered is no badge.");
-        return Report::without_badge(Verdict::Unconfirmed, check);
+        return Single::told(Report::without_badge(Verdict::Unconfirmed, check));
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
     // The award's identifier need not be an address: early ones have a number of their own.
     let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone()).filter(|place| is_web(place));
-    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, question.sources));
+    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, task.sources));
     // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
     let kept = match &lookup {
-        Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, question.sources)),
+        Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, task.sources)),
         _ => None,
     };
-    if let Some(crowded) = kept.as_ref().and_then(|kept| crowded(&kept.whole, question)) {
-        return crowded;
+    if let Some(crowded) = kept.as_ref().and_then(|kept| crowded(&kept.whole, task)) {
+        return Single::told(crowded);
     }
     let read = kept.as_ref().and_then(|kept| Some((view::read(&kept.whole)?, kept.wants.clone())));
     let (view, wants) = read.unwrap_or((view, in_file.wants));
-    let mut judge = Judge::new(view, question);
+    let mut judge = Judge::new(view, task);
     judge.want(wants);
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
@@ -112,22 +113,22 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         judge.report.form = Some("signed".into());
         judge.say("signature", Outcome::Unknown, "It says that it is signed, but the signature is not in this file.");
         judge.unchecked("Ask the issuer for the signed badge.");
-        return judge.finish();
+        return alone(judge, assertion.clone());
     }
     judge.report.form = Some("hosted".into());
     let Some(place) = place else {
         let message = "It counts only if its issuer's website says the same, and it does not name an address.";
         judge.say("signature", Outcome::Unknown, message);
         judge.unchecked(ASK_THE_ISSUER);
-        return judge.finish();
+        return alone(judge, assertion.clone());
     };
     if let Some(kept) = kept {
         compare(&mut judge, assertion, &kept, &place);
-        return judge.finish();
+        return alone(judge, assertion.clone());
     }
-    if question.sources.says_gone(&place).is_some() {
+    if task.sources.says_gone(&place).is_some() {
         taken_back(&mut judge, &place, &Origin::Web, &Value::Null);
-        return judge.finish();
+        return alone(judge, assertion.clone());
     }
     match lookup {
         // Bad news counts from whoever hands it in, as that of a list does.
@@ -169,7 +170,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
             judge.want(Want::new(&place, "see whether the badge is still kept there and says the same"));
         }
     }
-    judge.finish()
+    alone(judge, assertion.clone())
 }
 
 /// Whether something can be opened at it.
@@ -215,7 +216,7 @@ fn uid(assertion: &Value) -> Option<String> {
 
 /// Tells of an issuer who was none any more when it awarded, by its own profile.
 fn issuer_was_in_force(judge: &mut Judge<'_>, whole: &Value) {
-    let at = judge.view.issued_on.time().unwrap_or(judge.question.at);
+    let at = judge.view.issued_on.time().unwrap_or(judge.task.at);
     if whole.pointer("/badge/issuer").is_some_and(|profile| !key_list::in_force(profile, at)) {
         let message = "The issuer's own profile says that it was not in force when this was awarded.";
         judge.say("issuer", Outcome::Fail, message);
@@ -243,19 +244,12 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
     }
 }
 
-/// Why it was taken back, as a sentence to follow another; nothing where no reason is given.
-pub(super) fn reason(word: &Value) -> String {
-    view::text(word.get("revocationReason"))
-        .map(|why| format!(" The reason given: {}.", quoted(&why)))
-        .unwrap_or_default()
-}
-
 /// Its own address says that it was taken back. Where the issuer's profile is
 /// known, only a place of its issuer's can say so; else the place that the badge
 /// names is all that could ever speak for it.
 fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin, word: &Value) {
     let issuer = judge.issuer_id();
-    let keeps = Keeps::of(judge.question.sources, &issuer, place);
+    let keeps = Keeps::of(judge.task.sources, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
@@ -314,7 +308,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         judge.say("signature", Outcome::Unknown, message);
         return judge.unchecked(ASK_THE_ISSUER);
     }
-    match Keeps::of(judge.question.sources, &issuer, place) {
+    match Keeps::of(judge.task.sources, &issuer, place) {
         Keeps::Yes => {}
         Keeps::No => return elsewhere(judge, &issuer, place),
         Keeps::Unknown(why) => {
@@ -332,23 +326,20 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
 }
 
 /// A signed badge of Open Badges 2.0.
-pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
-    let Assembled { whole, wants, lacks } = Assembled::of(assertion, question.sources);
-    if let Some(crowded) = crowded(&whole, question) {
-        return crowded;
+pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, task: &'a Task<'a>) -> Single<'a> {
+    let Assembled { whole, wants, lacks } = Assembled::of(&assertion, task.sources);
+    if let Some(crowded) = crowded(&whole, task) {
+        return Single::told(crowded);
     }
-    let Some(view) = view::read(&whole) else {
-        let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
-        return Report::without_badge(Verdict::NotABadge, check);
-    };
-    let mut judge = Judge::new(view, question);
+    let Some(view) = view::read(&whole) else { return Single::told(no_badge()) };
+    let mut judge = Judge::new(view, task);
     judge.report.form = Some("signed".into());
     judge.want(wants);
-    judge.names.extend(uid(assertion));
-    names_itself(&mut judge, assertion);
+    judge.names.extend(uid(&assertion));
+    names_itself(&mut judge, &assertion);
     told_by_claims(&mut judge, claims);
-    judge.other_names(assertion);
-    says_itself_withdrawn(&mut judge, assertion);
+    judge.other_names(&assertion);
+    says_itself_withdrawn(&mut judge, &assertion);
     issuer_was_in_force(&mut judge, &whole);
     // Tokens of 2.0 have no other word for when they were signed.
     let made = claims.signed_at().or(judge.view.issued_on.time());
@@ -357,20 +348,20 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let title = judge.issuer_place();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
-    let (mut keys, is_published) = match keys_at(question.sources, creator, &issuer) {
+    let (mut keys, is_published) = match keys_at(task.sources, creator, &issuer) {
         // Another place does not say which keys there are.
         Lookup::Found(list, origin) => (of_list(&list), !matches!(origin, Origin::SentOn(_))),
         _ => (Vec::new(), false),
     };
     let is_published = is_published && !keys.is_empty();
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
-    let at_hand = keys_at_hand(question, &issuer, &title);
+    let at_hand = keys_at_hand(task, &issuer, &title);
     keys.extend(at_hand.keys);
     let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
-    let signer = in_profile(&keys, embedded, &issuer, question).and_then(|in_profile| {
+    let signer = in_profile(&keys, embedded, &issuer, task).and_then(|in_profile| {
         keys.extend(in_profile);
         keys.extend(token.jwk.clone());
-        token.signer(&keys, &question.work)
+        token.signer(&keys, &task.work)
     });
     // Why nobody is named who could have signed it.
     let unnamed =
@@ -380,7 +371,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
             judge.unchecked(TAKE_LONGER);
-            return judge.finish();
+            return alone(judge, assertion);
         }
     };
     match signer.and_then(|at| keys.get(at)) {
@@ -394,12 +385,12 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
         // everybody who keeps something there.
         Some(key) => {
             judge.signed_by(key, made, &detail);
-            token::brings_another(&mut judge, token, key);
+            brings_another(&mut judge, token, key);
         }
         // Nobody knows yet which keys there are.
         None if keys.is_empty() || (!is_published && token.jwk.is_none() && !at_hand.is_all) => {
             let want = Want::new(creator, format!("find the key of {title}"));
-            let failed = match question.sources.text(creator) {
+            let failed = match task.sources.text(creator) {
                 Lookup::Failed(reason) => Some(reason),
                 Lookup::Found(_, Origin::SentOn(other)) => Some(sent_on(creator, &other)),
                 Lookup::Found(_, origin) => Some(no_keys(creator, &origin)),
@@ -423,7 +414,11 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
             judge.explain("signature", Outcome::Fail, message, detail);
         }
     }
-    judge.finish()
+    alone(judge, assertion)
+}
+
+fn alone(judge: Judge<'_>, content: Value) -> Single<'_> {
+    Single::credential(Alone::new(judge, content))
 }
 
 /// What the token's claims add to a badge of before 3.0, and where they say
@@ -432,7 +427,7 @@ fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
     for disagreement in vc_jwt::older_disagreements(claims, &judge.view) {
         judge.say("claims", Outcome::Fail, disagreement);
     }
-    token::signed_in_time(judge, claims);
+    signed_in_time(judge, claims);
     // The narrower of two spans counts.
     if let Some(end) = claims.ends() {
         let until = judge.view.valid_until.time().map_or(end, |until| until.min(end));

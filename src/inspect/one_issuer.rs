@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::trust::KnownIssuer;
+use super::known_issuer::KnownIssuer;
 use crate::credential::{did, issuer_id};
 
 /// Whoever made a signature, by the identifier of the issuer that it is for and by

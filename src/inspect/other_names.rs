@@ -8,9 +8,9 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::digests;
 use super::judge::Judge;
 use super::report::Outcome;
-use super::sd_jwt;
 use super::vocabulary::Vocabulary;
 use crate::badge::quoted;
 use crate::credential::dates;
@@ -133,10 +133,10 @@ impl Judge<'_> {
     /// Tells what other programs may find in a text that was signed.
     pub(super) fn other_names(&mut self, content: &Value) {
         let id = content.get("id").and_then(Value::as_str);
-        let vocabulary = Vocabulary::of(content, &self.question.work);
+        let vocabulary = Vocabulary::of(content, &self.task.work);
         let is_open = vocabulary.is_open;
         let is_new = matches!(self.view.standard, Standard::Ob3 | Standard::Vc);
-        let mut search = Search { vocabulary, id, at: self.question.at, is_new, found: Vec::new() };
+        let mut search = Search { vocabulary, id, at: self.task.at, is_new, found: Vec::new() };
         search.look(content, Part::Award);
         let (deciding, rest): (Vec<_>, Vec<_>) = search.found.into_iter().partition(|found| found.decides);
         let told = |found: &[Found<'_>]| {
@@ -163,7 +163,7 @@ impl Judge<'_> {
                            in it is not known.";
             self.leaves_open("format", message, "Ask the issuer for a plain copy.");
         }
-        if sd_jwt::is_digested(content) {
+        if digests::is_digested(content) {
             self.digests_only();
         }
     }

@@ -6,20 +6,17 @@ use std::collections::HashSet;
 use oxrdf::Term;
 use serde_json::{Map, Value};
 
-use super::embedded::Inner;
-use super::endorsements;
-use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
-use super::report::{Check, Outcome, Report, Verdict};
-use super::ruling::{Ruling, is_issuers, ruling};
+use super::digests;
+use super::inner::{self, Inner};
+use super::key_trust::find_key;
+use super::kinds::is_record;
+use super::options::Task;
+use super::report::{Check, Outcome, Report};
 use super::sources::{Lookup, Want};
-use super::standing::find_key;
 use super::statements::{Shared, named, things};
 use super::vocabulary::PRESENTED;
-use super::{Task, presentations, sd_jwt};
 use crate::badge::as_address;
 use crate::credential::contexts::{self, Fetched};
-use crate::credential::did::{self, DidError};
-use crate::credential::did_web;
 use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::reading;
@@ -31,8 +28,6 @@ const MAX_CONTEXTS: usize = 8;
 
 /// What the addresses of words begin with that tokens have.
 const TOKENS: &str = "https://www.iana.org/assignments/jwt#";
-
-const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature can check it.";
 
 /// A credential whose proofs were checked.
 pub(super) struct Proven {
@@ -50,14 +45,14 @@ pub(super) struct Proven {
     /// Whether parts are signed of which only digests stand there.
     pub(super) is_digested: bool,
     /// What there is to tell on the way.
-    notes: Vec<Check>,
-    wants: Vec<Want>,
+    pub(super) notes: Vec<Check>,
+    pub(super) wants: Vec<Want>,
     /// Why what its statements say cannot be shown.
-    unread: Option<StrictError>,
+    pub(super) unread: Option<StrictError>,
     /// The address of a context of the file that was changed in place.
-    moving: Option<&'static str>,
+    pub(super) moving: Option<&'static str>,
     /// Whether its proofs stand in a list, as the official schema asks.
-    listed: bool,
+    pub(super) listed: bool,
 }
 
 /// The credentials that a credential of signed statements holds.
@@ -139,7 +134,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
             proven.proofs = Err(error);
         }
     }
-    if proven.covers == Covers::Meaning && !proven.is_digested && sd_jwt::is_map_digested(object) {
+    if proven.covers == Covers::Meaning && !proven.is_digested && digests::is_map_digested(object) {
         let message = "Parts of it look as if they stood there by their digests only, as in an SD-JWT (“_sd” or “...”). \
                        Its signature knows nothing of such parts, and what others may show for them nobody signed.";
         proven.notes.push(Check::new("format", Outcome::Note, message));
@@ -147,7 +142,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     // What nobody signed as statements is read as it stands.
     if proven.covers == Covers::Text {
         proven.content = Value::Object(without_proof(object));
-        proven.inside = endorsements::in_text(&proven.content);
+        proven.inside = inner::in_text(&proven.content);
     }
     proven
 }
@@ -237,7 +232,7 @@ impl Proven {
         self.content = content;
         let statements = Shared::of(said);
         let mut entries = Entries::of(said, &statements);
-        if presentations::is_record(&self.content) && !entries.are_none() {
+        if is_record(&self.content) && !entries.are_none() {
             // What its entries say of the earner is said of the same thing. Which of it is the record's own is told
             // once they were judged.
             entries.with_record = self.content.clone();
@@ -255,7 +250,7 @@ impl Proven {
             let message = "It names endorsements that do not stand there whole, so they were not looked at.";
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
         }
-        self.inside = endorsements.into_iter().chain(endorsements::tokens(&self.content)).collect();
+        self.inside = endorsements.into_iter().chain(inner::tokens(&self.content)).collect();
         self.inside.sort_by_cached_key(Inner::key);
         if let Some(what) = said.missed() {
             let message =
@@ -340,154 +335,6 @@ fn with_contexts<'d>(
                 return Ok(verified);
             }
         }
-    }
-}
-
-impl Judge<'_> {
-    /// Tells what came of the proofs inside a verifiable credential.
-    pub(super) fn proofs(&mut self, proven: &Proven) {
-        self.want(proven.wants.iter().cloned());
-        if !proven.listed {
-            self.view.missing.push("proof as a list");
-        }
-        self.signature_of(proven);
-        self.report.checks.extend(proven.notes.iter().cloned());
-    }
-
-    fn signature_of(&mut self, proven: &Proven) {
-        let proofs = match &proven.proofs {
-            Ok(proofs) => proofs,
-            Err(error) if error.is_unknown() => {
-                self.say("signature", Outcome::Unknown, error.to_string());
-                return self.unchecked(remedy(error));
-            }
-            Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
-        };
-        let issuer = self.issuer_id();
-        let ruling = ruling(proofs, proven.covers, &issuer, self.question);
-        let shown = match &ruling {
-            Ruling::Holds(checked) | Ruling::Fails(checked, _) | Ruling::Open(checked, _) => Some(*checked),
-            Ruling::Nothing => proofs.first(),
-        };
-        self.report.form = shown.map(|checked| checked.suite.clone()).filter(|suite| !suite.is_empty());
-        self.is_partial = shown.is_some_and(|checked| checked.is_partial);
-        let first = match ruling {
-            Ruling::Holds(first) => first,
-            Ruling::Fails(bad, error) => return self.fails(proven, bad, error, proofs.len() > 1),
-            Ruling::Open(checked, error) => {
-                self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
-                self.unchecked(remedy(error));
-                if let ProofError::Key(DidError::Elsewhere(controller)) = error {
-                    let why = format!("find the key of {}", self.issuer_place());
-                    let url = did_web::document_of(controller);
-                    self.want(url.and_then(|url| Want::new(&url, why)));
-                }
-                return;
-            }
-            Ruling::Nothing => {
-                if let Some(error) = &proven.unread {
-                    // Signed it is, and nobody can be shown what.
-                    self.say("signature", Outcome::Unknown, format!("What was signed cannot be shown. {error}"));
-                    self.unchecked(USE_ANOTHER_PROGRAM);
-                }
-                return;
-            }
-        };
-        if let Some(key) = &first.key {
-            self.signed_by(key, first.created, &first.suite);
-        }
-        if self.is_partial {
-            let message = "It is a badge that is shown in part: whoever shows it chose what to show of it. What is \
-                           shown is what was signed. What was left out nothing here tells: it may be an end, one more \
-                           place where it would be withdrawn, or anything else.";
-            self.explain("signature", Outcome::Note, message, first.suite.clone());
-        }
-        for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
-            let is_issuers = is_issuers(checked, &issuer, self.question);
-            let message = match &checked.result {
-                Ok(()) => also_signed(checked),
-                Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),
-                Err(error @ ProofError::Expired(_)) if is_issuers => {
-                    format!("A further signature of the issuer's is over, which takes nothing from this one. {error}")
-                }
-                Err(error) => {
-                    let whose = if is_issuers { "in the issuer's name" } else { "which is not the issuer's" };
-                    format!("A further signature, {whose}, does not hold and was left aside. {error}")
-                }
-            };
-            self.explain("signature", Outcome::Note, message, checked.suite.clone());
-        }
-        if proven.covers == Covers::Text
-            && let Err(StrictError::Refused { path, .. }) = strict::check(&proven.content)
-        {
-            let place = as_address(&path);
-            let message =
-                format!("Programs that go by the vocabulary of its words may not find all of it (at {place}).");
-            self.say("standard", Outcome::Note, message);
-        }
-    }
-
-    /// A signature that does not hold, or not any more.
-    fn fails(&mut self, proven: &Proven, bad: &Checked, error: &ProofError, is_one_of_many: bool) {
-        if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
-            return self.meant_otherwise(bad, url);
-        }
-        let who = if is_one_of_many { format!(" (signature by {})", did::named(&bad.signer)) } else { String::new() };
-        let message = format!("{error}{who}");
-        if !matches!(error, ProofError::Expired(_)) {
-            return self.explain("signature", Outcome::Fail, message, bad.suite.clone());
-        }
-        self.is_over(Verdict::Ended, "signature", message, bad.suite.clone());
-        if let Some(key) = bad.key.as_ref().filter(|_| bad.covers == proven.covers) {
-            self.signed_by(key, bad.created, &bad.suite);
-        }
-    }
-
-    /// A signature that does not fit a context that was changed in place: that
-    /// alone does not tell alteration from age.
-    fn meant_otherwise(&mut self, bad: &Checked, url: &str) {
-        let message = format!(
-            "The content is not what was signed, as its list of words reads today. Either something was altered, or \
-             the badge is older than a change of that list, {url}.",
-            url = as_address(url)
-        );
-        // A key that only the badge itself vouches for: not even who would have signed is known.
-        let unknown_key = did::public_key(&bad.method).is_err_and(|error| error.is_elsewhere())
-            && !self.question.sources.knows(&bad.signer);
-        if unknown_key {
-            self.explain("signature", Outcome::Unknown, message, bad.suite.clone());
-            self.unchecked("Ask the issuer for a fresh copy.");
-        } else {
-            self.explain("signature", Outcome::Fail, message, bad.suite.clone());
-        }
-    }
-}
-
-/// What would settle a proof that could not be checked.
-fn remedy(error: &ProofError) -> &'static str {
-    match error {
-        ProofError::TooMany
-        | ProofError::TooTangled
-        | ProofError::TooMuch(_)
-        | ProofError::Strict(StrictError::TooMuch(_))
-        | ProofError::Key(DidError::TooMuch(_)) => TAKE_LONGER,
-        ProofError::Key(_) | ProofError::Unclear => ASK_THE_ISSUER,
-        _ => USE_ANOTHER_PROGRAM,
-    }
-}
-
-/// A further signature that holds. Whose a key on the web is was not looked up:
-/// whoever added the signature may have named anybody.
-fn also_signed(checked: &Checked) -> String {
-    match &checked.key {
-        Some(_) if did::carries_key(&checked.signer) => {
-            format!("It is also signed by {}.", did::named(&checked.signer))
-        }
-        Some(key) => format!(
-            "It is also signed by the key {}; whose it is was not checked.",
-            did::fingerprint(&did::did_key(key))
-        ),
-        None => "It is also signed by another key; whose it is was not checked.".to_owned(),
     }
 }
 

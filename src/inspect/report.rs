@@ -6,9 +6,8 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::known_issuer::KnownIssuer;
 use super::sources::Want;
-use super::to_whom::Share;
-use super::trust::KnownIssuer;
 use crate::badge::one_line;
 use crate::carrier::Carrier;
 use crate::credential::dates::NEVER;
@@ -105,6 +104,16 @@ pub(super) enum Recorded {
     Elsewhere,
     /// A picture in a form that is not read.
     Unread,
+}
+
+/// An earner and what they were awarded, where one award gives several earners
+/// different badges.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Share {
+    /// The earner, in words.
+    pub earner: String,
+    /// The badges that they earned, by their names.
+    pub badges: Vec<String>,
 }
 
 /// Words about files of this computer.

@@ -2,8 +2,8 @@
 //! withdrawn ones. Anybody can put a proof beside the issuer's, so none of
 //! theirs makes it better or worse.
 
-use super::Task;
-use super::standing::is_issuers_own;
+use super::key_trust::is_issuers_own;
+use super::options::Task;
 use crate::credential::issuer_id;
 use crate::credential::proof::{Checked, Covers, ProofError};
 

@@ -5,10 +5,11 @@
 use serde_json::{Map, Value};
 
 use super::aside;
+use super::instead::{crowded, refused};
 use super::judge::Judge;
+use super::options::Task;
 use super::report::{Check, Outcome, Report, Verdict, ended};
-use super::token::{key_of, refused, signed_in_time};
-use super::{Task, crowded};
+use super::signer::{key_of, signed_in_time};
 use crate::badge::quoted;
 use crate::credential::jws::{self, Jws};
 use crate::credential::view::{self, Standard, text};
@@ -32,28 +33,6 @@ pub(super) fn inspect(token: &str, task: &Task<'_>) -> Report {
         report.checks.extend(words.map(|words| Check::new("standard", Outcome::Note, words.told)));
     }
     report
-}
-
-/// Whether a payload leaves something out that its holder could show, or calls
-/// itself of a kind that does, although nothing stands behind the token.
-pub(super) fn withholds(payload: &Map<String, Value>) -> bool {
-    payload.get("vct").is_some_and(Value::is_string) || is_map_digested(payload)
-}
-
-/// Whether anything in it stands there by its digest only (RFC 9901, section 4.2),
-/// or it says how digests are made.
-pub(super) fn is_digested(value: &Value) -> bool {
-    match value {
-        Value::Object(map) => is_map_digested(map),
-        Value::Array(list) => list.iter().any(|entry| {
-            entry.as_object().is_some_and(|map| map.len() == 1 && map.contains_key("...")) || is_digested(entry)
-        }),
-        _ => false,
-    }
-}
-
-pub(super) fn is_map_digested(map: &Map<String, Value>) -> bool {
-    ["_sd", "_sd_alg"].iter().any(|name| map.contains_key(*name)) || map.values().any(is_digested)
 }
 
 /// What stands behind the token itself, in words. The last part is empty, or a

@@ -8,23 +8,15 @@ use serde_json::Value;
 
 use super::judge::Judge;
 use super::report::{Outcome, day};
-use super::sources::{Lookup, Origin, Want};
 use super::status_list::{List, PURPOSE};
 use crate::badge::{as_address, quoted};
-use crate::credential::TooMuch;
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::view::{MOST_STATUS, entries};
-
-/// As many bytes of a list are read in about the time that one statement takes.
-const A_STATEMENT: usize = 1024;
 
 /// The kinds of entries in lists of bits.
 const BITS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
 /// The kind of those in lists of names.
 const BY_NAME: &str = "1EdTechRevocationList";
-
-/// What lists are looked up for.
-pub(super) const WHY: &str = "see whether the badge was withdrawn";
 
 /// An entry that was read.
 struct Entry<'a> {
@@ -79,65 +71,12 @@ impl Judge<'_> {
         }
     }
 
-    /// A list does not name it. Of a badge that is shown in part another list
-    /// may be left out.
-    pub(super) fn not_withdrawn(&mut self, of: &str, detail: impl Into<String>) {
-        let (outcome, message) = match self.is_partial {
-            true => (Outcome::Note, format!("On the list that is shown it is not withdrawn{of}.")),
-            false => (Outcome::Pass, format!("Not withdrawn{of}.")),
-        };
-        self.explain("status", outcome, message, detail);
-    }
-
-    pub(super) fn open(&mut self, message: &str) -> bool {
-        self.say("status", Outcome::Unknown, message);
-        false
-    }
-
-    /// The document of a list; says so when it is not there.
-    pub(super) fn list(&mut self, url: &str) -> Option<(Value, Origin)> {
-        match self.question.sources.text(url) {
-            // Each of many badges in one file may name a long list.
-            Lookup::Found(text, _) if self.question.work.spend((text.len() / A_STATEMENT) as u64).is_err() => {
-                self.open(&format!(
-                    "Whether it was withdrawn is announced at {url}, which was not read. {TooMuch}",
-                    url = as_address(url)
-                ));
-                None
-            }
-            Lookup::Found(text, origin) => match crate::credential::json::parse(&text) {
-                Ok(value) => Some((value, origin)),
-                // A list may be a token.
-                Err(_) if crate::carrier::is_compact_jws(&text) => Some((Value::from(text), origin)),
-                Err(error) => {
-                    self.open(&format!(
-                        "Whether it was withdrawn is not known: the list at {url} cannot be read. {error}",
-                        url = as_address(url)
-                    ));
-                    None
-                }
-            },
-            Lookup::Failed(why) => {
-                self.open(&format!("Whether it was withdrawn is announced at {url}. {why}", url = as_address(url)));
-                None
-            }
-            Lookup::NotAsked => {
-                self.open(&format!(
-                    "Whether it was withdrawn is announced at {url}, which was not read.",
-                    url = as_address(url)
-                ));
-                self.want(Want::new(url, WHY));
-                None
-            }
-        }
-    }
-
     /// An entry of a Bitstring Status List. Who signed the list decides whose it
     /// is, wherever it was fetched from.
     fn bits(&mut self, entry: &Entry<'_>) -> bool {
         let Some((document, _)) = self.list(entry.url) else { return false };
-        let list = List::signed(self.question, document);
-        if let Some(doubt) = list.doubt(self.question, entry.url, &self.issuer_id()) {
+        let list = List::signed(self.task, document);
+        if let Some(doubt) = list.doubt(self.task, entry.url, &self.issuer_id()) {
             return self.open(&format!("Whether it was withdrawn is not known. {doubt}"));
         }
         let Entry { url, index, size, purpose } = *entry;

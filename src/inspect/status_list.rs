@@ -4,13 +4,14 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::Task;
+use super::digests;
+use super::key_trust::is_issuers_own;
+use super::kinds::enveloped;
+use super::options::Task;
+use super::proofs;
 use super::report::moment;
 use super::ruling::{Ruling, ruling};
-use super::sd_jwt;
-use super::standing::is_issuers_own;
-use super::token::key_of;
-use super::{presentations, proofs};
+use super::signer::key_of;
 use crate::badge::{as_address, quoted};
 use crate::credential::dates;
 use crate::credential::jws::Jws;
@@ -76,18 +77,18 @@ impl List {
     }
 
     /// A list with its signature checked.
-    pub(super) fn signed(question: &Task<'_>, document: Value) -> Self {
-        if let Some(Ok(token)) = presentations::enveloped(&document) {
-            return Self::in_token(question, token);
+    pub(super) fn signed(task: &Task<'_>, document: Value) -> Self {
+        if let Some(Ok(token)) = enveloped(&document) {
+            return Self::in_token(task, token);
         }
         match document {
-            Value::String(token) => Self::in_token(question, &token),
+            Value::String(token) => Self::in_token(task, &token),
             Value::Object(object) => {
-                let proven = proofs::checked(&Document::inside(&object, Words::default()), &question.inside());
+                let proven = proofs::checked(&Document::inside(&object, Words::default()), &task.inside());
                 let mut list = Self::read(&proven.content);
                 let issuer = list.issuer.clone().unwrap_or_default();
                 match &proven.proofs {
-                    Ok(proofs) => match ruling(proofs, proven.covers, &issuer, question) {
+                    Ok(proofs) => match ruling(proofs, proven.covers, &issuer, task) {
                         Ruling::Holds(proof) => {
                             list.signer = proof.key.clone().map(|key| (key, proof.created));
                             list.is_partial = proof.is_partial;
@@ -103,18 +104,18 @@ impl List {
         }
     }
 
-    fn in_token(question: &Task<'_>, token: &str) -> Self {
+    fn in_token(task: &Task<'_>, token: &str) -> Self {
         let mut read = match Jws::read(token) {
             Ok(read) => read,
             Err(error) => return Self { unsigned: Some(error.to_string()), ..Self::default() },
         };
-        let is_partial = sd_jwt::withholds(&read.payload);
+        let is_partial = digests::withholds(&read.payload);
         let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
         let credential = vc_jwt::completed(&claims, inside);
         let mut list = Self::read(&credential);
         list.is_partial = is_partial;
         list.unsigned = vc_jwt::disagreements(&claims, &credential).into_iter().next();
-        match key_of(&read, list.issuer.as_deref().unwrap_or_default(), question) {
+        match key_of(&read, list.issuer.as_deref().unwrap_or_default(), task) {
             Ok(signer) if signer.fits => list.signer = Some((signer.key, claims.signed_at())),
             Ok(_) => list.unsigned = Some(proof::ProofError::Altered.to_string()),
             Err(error) => list.unsigned = Some(error.to_string()),
@@ -124,16 +125,15 @@ impl List {
 
     /// Why neither good nor bad news counts from it, for a badge of this issuer
     /// that names this address.
-    pub(super) fn doubt(&self, question: &Task<'_>, url: &str, issuer: &str) -> Option<String> {
+    pub(super) fn doubt(&self, task: &Task<'_>, url: &str, issuer: &str) -> Option<String> {
         if let Some(why) = &self.unsigned {
             return Some(why.clone());
         }
         if self.issuer.as_deref() != Some(issuer) {
             return Some("The list belongs to somebody else than the issuer.".into());
         }
-        let own = |(key, made): &(PublicKey, Option<Timestamp>)| {
-            is_issuers_own(question, issuer, key, made.unwrap_or(question.at))
-        };
+        let own =
+            |(key, made): &(PublicKey, Option<Timestamp>)| is_issuers_own(task, issuer, key, made.unwrap_or(task.at));
         if !self.signer.as_ref().is_some_and(own) {
             return Some("The list is not signed with a key that is known to be the issuer's.".into());
         }
@@ -155,7 +155,7 @@ impl List {
                 url = as_address(url)
             ));
         }
-        self.out_of_date(question.at)
+        self.out_of_date(task.at)
     }
 
     fn out_of_date(&self, at: Timestamp) -> Option<String> {

@@ -3,25 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
-use super::report::Report;
+use super::report::{Report, Share};
 use crate::badge::{as_address, quoted};
 use crate::credential::recipient;
 use crate::credential::view::{BadgeView, CredentialView, RecipientView};
 
 /// The most earners that are told of one award within a sentence.
 const MOST_TOLD: usize = 4;
-
-/// An earner and what they were awarded, where one award gives several earners
-/// different badges.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Share {
-    /// The earner, in words.
-    pub earner: String,
-    /// The badges that they earned, by their names.
-    pub badges: Vec<String>,
-}
 
 /// The best of what names an earner.
 fn best(named: &[RecipientView]) -> Option<&RecipientView> {

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::lookalike::{Alike, Looks};
+use super::drawn::Drawn;
+use super::known_issuer::KnownIssuer;
+use super::looks::{Alike, Looks};
 use super::one_issuer::{OneIssuer, Signer};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
-use crate::badge::{as_address, clause, one_line};
-use crate::credential::did::{self, fingerprint};
+use crate::badge::{clause, one_line};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
 use crate::store::{Home, Kept, StoreError, change_kept, read_kept, read_limited};
 
@@ -23,50 +23,6 @@ use crate::store::{Home, Kept, StoreError, change_kept, read_kept, read_limited}
 const MAX_FILE: u64 = 64 * 1024 * 1024;
 /// The largest list that is handed over, in bytes.
 const MAX_LIST: u64 = 4 * 1024 * 1024;
-
-/// An issuer whom the user knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownIssuer {
-    /// Identifier: a DID or an address.
-    pub id: String,
-    /// What the user calls it.
-    pub name: String,
-    /// Keys that were compared with the issuer's own, in multibase. A `did:key`
-    /// or `did:jwk` needs none, since it is its key.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keys: Vec<String>,
-    /// Since when an own key is used for no new badges. What it signed stays good.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub retired: Option<Timestamp>,
-    /// The own key that took the place of this one, by its identifier.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub successor: Option<String>,
-    /// Fields this version does not know.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-impl KnownIssuer {
-    /// An issuer by its identifier alone.
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), keys: Vec::new(), retired: None, successor: None, extra: Extra::new() }
-    }
-
-    /// What the user calls it, on one line; where that is its identifier, as people are
-    /// told of one.
-    #[must_use]
-    pub fn called(&self) -> String {
-        if self.name == self.id { as_address(&self.id) } else { one_line(&self.name) }
-    }
-
-    /// The fingerprints of its keys, as far as they are known here; none when
-    /// only its place on the web can tell.
-    #[must_use]
-    pub fn fingerprints(&self) -> Vec<String> {
-        let own = did::public_key(&self.id).is_ok().then(|| did::key_fingerprint(&self.id));
-        own.into_iter().chain(self.keys.iter().map(|key| fingerprint(&format!("did:key:{key}")))).collect()
-    }
-}
 
 /// Own keys and confirmed issuers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,24 +43,6 @@ pub struct Trust {
     #[serde(skip)]
     ones: Drawn<OneIssuer>,
 }
-
-/// Something that is no part of what is known, only drawn from it, once.
-#[derive(Debug, Default)]
-pub(super) struct Drawn<T>(pub(super) OnceLock<T>);
-
-impl<T: Default> Clone for Drawn<T> {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl<T> PartialEq for Drawn<T> {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl<T> Eq for Drawn<T> {}
 
 /// Where issuers stand on a list, by their identifiers as they are written in one
 /// way: each of many badges in a file asks for its own.

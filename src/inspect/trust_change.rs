@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::hosts::{Hosts, host_of};
-use super::trust::KnownIssuer;
+use super::known_issuer::KnownIssuer;
 use crate::badge::{Likeness, Likenesses, as_address, as_host, quoted};
 use crate::credential::did::fingerprint;
 use crate::credential::issuer_id;

@@ -11,7 +11,7 @@ use crate::credential::site::HostedFile;
 use crate::credential::view::IssuerView;
 use crate::credential::{IssuerKey, Recipient, did};
 use crate::document::Document;
-use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 
 /// Signed award without the endorsements of its badge: what was told before it was
 /// signed.
@@ -95,7 +95,7 @@ pub(super) fn passes(
         }
     }
     let at = at.max(award.issued_on);
-    let look = |file: &[u8]| inspect(file, &Question { trust: &trust, sources: &sources, at, email: None });
+    let look = |file: &[u8]| inspect(file, &InspectOptions { trust: &trust, sources: &sources, at, email: None });
     let report = look(file);
     match report.verdict {
         Verdict::Genuine | Verdict::Intact | Verdict::Ended => {}

@@ -4,7 +4,7 @@
 //! ```
 //! use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 //! use badgewright::document::starter;
-//! use badgewright::inspect::{Question, Sources, Trust, Verdict, inspect};
+//! use badgewright::inspect::{InspectOptions, Sources, Trust, Verdict, inspect};
 //! use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 //!
 //! let now = "2026-03-14T10:00:00Z".parse()?;
@@ -16,7 +16,7 @@
 //! let issued = badge.award(Some(&key), &award("amy@example.org", now)?, now)?;
 //!
 //! let (trust, sources) = (Trust::default(), Sources::default());
-//! let question = Question { trust: &trust, sources: &sources, at: now, email: Some("amy@example.org") };
+//! let question = InspectOptions { trust: &trust, sources: &sources, at: now, email: Some("amy@example.org") };
 //! // Nobody altered it; who holds the key is for whoever looks at it to say.
 //! assert_eq!(inspect(&issued.file, &question).verdict, Verdict::Intact);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -10,7 +10,7 @@ use super::revocation_place::Place;
 use super::web_folder::{base_of, existing, path_of};
 use super::{FolderBeside, Revocation, Revoked, WebError, WebMemory};
 use crate::badge::{as_address, one_line};
-use crate::inspect::{Check, Opened, Outcome, OwnWords, Question, Report, Verdict};
+use crate::inspect::{Check, InspectOptions, Opened, Outcome, OwnWords, Report, Verdict};
 
 /// The issuer's own lists, each looked for once however many badges name it.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl OwnLists {
     /// withdrawn, whatever the web says so far; that it is not withdrawn counts where
     /// nothing else tells. A list that is damaged decides nothing, and is named.
     #[must_use]
-    pub fn completed(&self, report: Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Report {
+    pub fn completed(&self, report: Report, badge: &Arc<Opened>, path: &Path, question: &InspectOptions<'_>) -> Report {
         match self.asked(&report, badge, path, question) {
             Some(Asked::Told(mut told, outcome, words)) => {
                 told.wants = report.wants;
@@ -73,7 +73,7 @@ impl OwnLists {
         }
     }
 
-    fn asked(&self, report: &Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Option<Asked> {
+    fn asked(&self, report: &Report, badge: &Arc<Opened>, path: &Path, question: &InspectOptions<'_>) -> Option<Asked> {
         if report.verdict > Verdict::Withdrawn || !Place::may_be_told_by(report) {
             return None;
         }
@@ -93,7 +93,7 @@ impl OwnLists {
         if let Ok(list) = existing(&file).transpose()? {
             sources.hand_in(&url, list);
         }
-        let mut found = badge.inspect(&Question { sources: &sources, ..*question });
+        let mut found = badge.inspect(&InspectOptions { sources: &sources, ..*question });
         // A signed badge of Open Badges 2.0 names its key by an address: the files beside
         // the list tell which it is.
         for _ in 0..MAX_ROUNDS {
@@ -105,7 +105,7 @@ impl OwnLists {
                 break;
             }
             there.into_iter().for_each(|(url, bytes)| sources.hand_in(url, bytes));
-            found = badge.inspect(&Question { sources: &sources, ..*question });
+            found = badge.inspect(&InspectOptions { sources: &sources, ..*question });
         }
         // Whose badge it is the signature says, and no folder; of one that nobody signed
         // its own place, where the issuer's own folder has that.

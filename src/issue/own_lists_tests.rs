@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::revocation_tests::{attempted_for, awarded, key, now};
 use super::{Form, KeyRing, OwnLists, Revocation, award};
 use crate::credential::{Algorithm, IssuerKey, KdfCost};
-use crate::inspect::{Check, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
+use crate::inspect::{Check, InspectOptions, Opened, Outcome, Report, Sources, Trust, Verdict};
 
 fn look(path: &Path, home: &Path) -> Report {
     let (trust, sources) = (Trust::load(home).unwrap(), Sources::default());
-    let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
+    let question = InspectOptions { trust: &trust, sources: &sources, at: now(), email: None };
     let badge = Arc::new(Opened::of(&std::fs::read(path).unwrap()));
     OwnLists::new(Some(home)).completed(badge.inspect(&question), &badge, path, &question)
 }
@@ -78,7 +78,7 @@ fn a_forged_file_looked_at_before_does_not_hide_that_an_own_badge_is_withdrawn()
     let how = Revocation::of(&std::fs::read(&path).unwrap()).unwrap();
     how.carry_out(&folder, None, "", now()).unwrap();
     let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
-    let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
+    let question = InspectOptions { trust: &trust, sources: &sources, at: now(), email: None };
     let lists = OwnLists::new(Some(&home));
     let look = |file: &[u8]| {
         let badge = Arc::new(Opened::of(file));
@@ -183,7 +183,7 @@ fn an_own_list_that_is_damaged_is_named_and_decides_nothing() {
 /// none did.
 fn asked(path: &Path, home: &Path, answer: Option<&[u8]>) -> Report {
     let (trust, mut sources) = (Trust::load(home).unwrap(), Sources::default());
-    let question = Question { trust: &trust, sources: &Sources::default(), at: now(), email: None };
+    let question = InspectOptions { trust: &trust, sources: &Sources::default(), at: now(), email: None };
     let badge = Arc::new(Opened::of(&std::fs::read(path).unwrap()));
     for want in badge.inspect(&question).wants {
         match answer {
@@ -191,7 +191,7 @@ fn asked(path: &Path, home: &Path, answer: Option<&[u8]>) -> Report {
             _ => sources.asked_in_vain(want, "example.org was not found. Is this computer online?"),
         }
     }
-    let question = Question { sources: &sources, ..question };
+    let question = InspectOptions { sources: &sources, ..question };
     OwnLists::new(Some(home)).completed(badge.inspect(&question), &badge, path, &question)
 }
 
@@ -245,7 +245,7 @@ fn of_an_own_badge_that_ended_the_own_list_tells_as_well() {
     let path = attempted_for(at.path(), "amy.json", Form::Ob3, &ours, &[], &award).unwrap();
     let trust = Trust::load(&home).unwrap();
     let at = "2026-06-01T00:00:00Z".parse().unwrap();
-    let question = Question { trust: &trust, sources: &Sources::default(), at, email: None };
+    let question = InspectOptions { trust: &trust, sources: &Sources::default(), at, email: None };
     let badge = Arc::new(Opened::of(&std::fs::read(&path).unwrap()));
     let report = OwnLists::new(Some(&home)).completed(badge.inspect(&question), &badge, &path, &question);
     assert_eq!(report.verdict, Verdict::Ended, "{}", report.summary);
@@ -262,7 +262,7 @@ fn a_list_that_is_younger_than_the_day_asked_about_is_not_damaged() {
     let amy = awarded(at.path(), "amy.json", Form::Ob3, &ours, &[]);
     let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
     let at = "2020-01-01T00:00:00Z".parse().unwrap();
-    let question = Question { trust: &trust, sources: &sources, at, email: None };
+    let question = InspectOptions { trust: &trust, sources: &sources, at, email: None };
     let badge = Arc::new(Opened::of(&std::fs::read(&amy).unwrap()));
     let report = OwnLists::new(Some(&home)).completed(badge.inspect(&question), &badge, &amy, &question);
     assert!(!report.summary.contains("Your own file"), "{}", report.summary);

@@ -35,7 +35,7 @@ mod tests {
     use super::super::{Form, award};
     use super::*;
     use crate::credential::Algorithm;
-    use crate::inspect::{Question, Sources, Verdict, inspect};
+    use crate::inspect::{InspectOptions, Sources, Verdict, inspect};
 
     #[test]
     fn whoever_takes_in_a_list_knows_the_badges_that_name_a_place_of_who_handed_it_on() {
@@ -54,7 +54,7 @@ mod tests {
         let list = std::fs::read(at.path().join("example.org-badges.web/status.json")).unwrap();
         sources.fetched("https://example.org/badges/status.json", Ok(list));
         let look = |trust: &Trust| {
-            let question = Question { trust, sources: &sources, at: now(), email: None };
+            let question = InspectOptions { trust, sources: &sources, at: now(), email: None };
             inspect(&std::fs::read(&badge).unwrap(), &question)
         };
         assert_ne!(look(&theirs).verdict, Verdict::Genuine);

@@ -19,7 +19,7 @@ use crate::credential::site::HostedFile;
 use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
-use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
+use crate::inspect::{Check, InspectOptions, KnownIssuer, Opened, Outcome, Report, Sources, Trust, Verdict};
 use crate::store::{may_replace, write_atomically};
 
 /// How often a badge may ask for further files of its issuer.
@@ -54,7 +54,7 @@ impl Revocation {
     pub fn of(badge: &[u8]) -> Result<Self, RevocationError> {
         let badge = Arc::new(Opened::of(badge));
         let (trust, sources) = (Trust::default(), Sources::default());
-        let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
+        let question = InspectOptions { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         Self::told_by(&badge.inspect(&question), &badge)
     }
 
@@ -155,7 +155,7 @@ impl Revocation {
     /// When it was altered, or somebody signed it who may not.
     pub fn check_alone(&self, now: Timestamp) -> Result<(), RevocationError> {
         let (trust, sources) = (Trust::default(), Sources::default());
-        let look = |at| self.badge.inspect(&Question { trust: &trust, sources: &sources, at, email: None });
+        let look = |at| self.badge.inspect(&InspectOptions { trust: &trust, sources: &sources, at, email: None });
         let found = look(now);
         let found = found.valid_from.filter(|begins| *begins > now).map_or(found, look);
         match found.verdict {
@@ -331,7 +331,7 @@ impl Revocation {
         let base = base_of(self.place.url());
         let mut report = Report::default();
         for _ in 0..MAX_ROUNDS {
-            report = self.badge.inspect(&Question { trust, sources: &sources, at, email: None });
+            report = self.badge.inspect(&InspectOptions { trust, sources: &sources, at, email: None });
             let wanted: Vec<String> =
                 report.wants.iter().map(|want| want.url.clone()).filter(|url| !sources.has(url)).collect();
             if wanted.is_empty() {

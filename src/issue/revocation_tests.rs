@@ -14,7 +14,7 @@ use super::{
 use crate::credential::ob3::Award;
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
-use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 
 pub(super) const SITE: &str = "https://example.org/badges/issuer.json";
 
@@ -88,7 +88,7 @@ pub(super) fn online(path: &Path) -> Report {
     let (trust, mut sources) = (Trust::default(), Sources::default());
     let file = std::fs::read(path).unwrap();
     loop {
-        let report = inspect(&file, &Question { trust: &trust, sources: &sources, at: now(), email: None });
+        let report = inspect(&file, &InspectOptions { trust: &trust, sources: &sources, at: now(), email: None });
         if report.wants.is_empty() {
             return report;
         }

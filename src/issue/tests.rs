@@ -4,7 +4,7 @@ use super::*;
 use crate::carrier;
 use crate::credential::{Algorithm, IssuerKey};
 use crate::document::starter;
-use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{InspectOptions, Outcome, Report, Sources, Trust, Verdict, inspect};
 use crate::scene::build;
 
 const SITE: &str = "https://example.org/badges/issuer.json";
@@ -29,7 +29,7 @@ fn options(form: Form, kind: FileKind, issuer: Option<&str>) -> IssueOptions {
 }
 
 fn look(file: &[u8], trust: &Trust, sources: &Sources, email: Option<&str>) -> Report {
-    inspect(file, &Question { trust, sources, at: now(), email })
+    inspect(file, &InspectOptions { trust, sources, at: now(), email })
 }
 
 /// Fetches what the report wants from the files that belong on the web.

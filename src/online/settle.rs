@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Online, OnlineError};
-use crate::inspect::{Opened, Question, Report, Sources, Want};
+use crate::inspect::{InspectOptions, Opened, Report, Sources, Want};
 
 /// How often an answer may lead to a further question: a badge to its class,
 /// the class to its issuer, the issuer to its key.
@@ -17,7 +17,7 @@ const MAX_DOCUMENTS: usize = 24;
 /// asked for in vain: that is asked for once, and anew by whoever settles it again.
 pub fn settle(
     file: &Opened,
-    question: &Question<'_>,
+    question: &InspectOptions<'_>,
     sources: &mut Sources,
     online: &Online,
     allowed: &dyn Fn(&Want) -> bool,
@@ -27,7 +27,7 @@ pub fn settle(
     let mut fetched = 0;
     let mut round = 0;
     loop {
-        let mut report = file.inspect(&Question { sources, ..*question });
+        let mut report = file.inspect(&InspectOptions { sources, ..*question });
         for want in &mut report.wants {
             if let Some(other) = sent_on.iter().find(|other| other.url == want.url) {
                 want.host.clone_from(&other.host);

@@ -297,7 +297,7 @@ fn site(authority: &Authority, name: &str, documents: Vec<(String, String)>) -> 
 fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_named() {
     use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
     use badgewright::document::starter;
-    use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
+    use badgewright::inspect::{InspectOptions, Opened, Sources, Trust, Verdict};
     use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
     use badgewright::online::settle;
 
@@ -321,7 +321,7 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         let server = site(&authority, NAME, documents);
         let online = online(&authority, &[(NAME, server.address)], Duration::from_secs(5));
         let (trust, none) = (Trust::default(), Sources::default());
-        let question = Question { trust: &trust, sources: &none, at: now, email: None };
+        let question = InspectOptions { trust: &trust, sources: &none, at: now, email: None };
 
         let refused = settle(&Opened::of(&made.file), &question, &mut Sources::default(), &online, &|_| false);
         assert_eq!(refused.verdict, Verdict::Unconfirmed, "{form:?}");
@@ -356,7 +356,7 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
 fn what_was_asked_for_in_vain_is_wanted_still_and_asked_anew() {
     use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
     use badgewright::document::starter;
-    use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
+    use badgewright::inspect::{InspectOptions, Opened, Sources, Trust, Verdict};
     use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
     use badgewright::online::settle;
 
@@ -369,7 +369,7 @@ fn what_was_asked_for_in_vain_is_wanted_still_and_asked_anew() {
         prepare(&document, &options).unwrap().award(Some(&key), &award("amy@example.org", now).unwrap(), now).unwrap();
     let authority = Authority::new();
     let (trust, mut sources) = (Trust::default(), Sources::default());
-    let question = Question { trust: &trust, sources: &Sources::default(), at: now, email: None };
+    let question = InspectOptions { trust: &trust, sources: &Sources::default(), at: now, email: None };
 
     let server = site(&authority, NAME, Vec::new());
     let nothing = online(&authority, &[(NAME, server.address)], Duration::from_secs(5));

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use badgewright::inspect::{Question, Report, Sources, Trust, inspect};
+use badgewright::inspect::{InspectOptions, Report, Sources, Trust, inspect};
 use jiff::Timestamp;
 
 mod ecdsa;
@@ -44,7 +44,7 @@ fn at() -> Timestamp {
 fn look(path: &Path) -> Report {
     inspect(
         &fs::read(path).unwrap(),
-        &Question { trust: &Trust::default(), sources: &Sources::default(), at: at(), email: None },
+        &InspectOptions { trust: &Trust::default(), sources: &Sources::default(), at: at(), email: None },
     )
 }
 

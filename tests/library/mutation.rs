@@ -4,7 +4,7 @@
 use badgewright::carrier;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
-use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 use badgewright::issue::{FileKind, Form, IssueOptions, Issued, award, prepare};
 
 const SITE: &str = "https://example.org/issuer.json";
@@ -53,7 +53,7 @@ fn case(form: Form, algorithm: Algorithm, issuer: Option<&str>, kind: FileKind) 
 impl Case {
     fn look(&self, file: &[u8]) -> Report {
         let at = "2026-06-01T00:00:00Z".parse().unwrap();
-        inspect(file, &Question { trust: &self.trust, sources: &self.sources, at, email: None })
+        inspect(file, &InspectOptions { trust: &self.trust, sources: &self.sources, at, email: None })
     }
 
     /// Tries one changed file. It may be good only if it says exactly the

@@ -8,7 +8,7 @@ use badgewright::credential::ob3::{self, Attained};
 use badgewright::credential::strict::{Words, said};
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom, Work, contexts, did, proof};
 use badgewright::document::starters;
-use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 use badgewright::issue::award;
 use jiff::Timestamp;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
@@ -101,7 +101,7 @@ fn signed() -> Vec<Value> {
 }
 
 fn look(value: &Value, trust: &Trust) -> Report {
-    let question = Question { trust, sources: &Sources::default(), at: now(), email: Some("amy@example.org") };
+    let question = InspectOptions { trust, sources: &Sources::default(), at: now(), email: Some("amy@example.org") };
     inspect(value.to_string().as_bytes(), &question)
 }
 

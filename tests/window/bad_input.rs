@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::desk::{Desk, Done, bytes, done};
 use crate::support::{NOW, USUAL, Window, window, window_on};
-use badgewright::inspect::{Question, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Trust, Verdict, inspect};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use eframe::egui::{Key, Modifiers};
@@ -106,7 +106,7 @@ fn a_truncated_png_is_damaged_wherever_it_was_cut() {
     assert!(sentence.starts_with("The PNG is damaged: "), "{sentence}");
 
     let (trust, sources) = (Trust::default(), badgewright::inspect::Sources::default());
-    let question = Question { trust: &trust, sources: &sources, at: NOW.parse().unwrap(), email: None };
+    let question = InspectOptions { trust: &trust, sources: &sources, at: NOW.parse().unwrap(), email: None };
     for length in (8..whole.len()).step_by(61).chain(whole.len() - 20..whole.len()) {
         let report = inspect(&whole[..length], &question);
         assert_eq!(report.verdict, Verdict::NotValid, "cut after {length} bytes: {}", report.summary);

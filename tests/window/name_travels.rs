@@ -9,7 +9,7 @@ use crate::support::{NOW, USUAL, Window, window_on};
 use badgewright::artwork::{ElementId, Kind};
 use badgewright::credential::{ob3, proof};
 use badgewright::document::{Document, Edit, starter};
-use badgewright::inspect::{Question, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Trust, Verdict, inspect};
 use badgewright::render::raster::{Pixels, Renderer};
 use badgewright::render::svg;
 use badgewright::scene::{Draw, Scene, build};
@@ -78,7 +78,7 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
     let trust = Trust::load(&window.folder().join("badgewright")).unwrap();
     let report = inspect(
         &file,
-        &Question {
+        &InspectOptions {
             trust: &trust,
             sources: &badgewright::inspect::Sources::default(),
             at: NOW.parse().unwrap(),

@@ -1,8 +1,11 @@
 //! Forms beside the usual one: tokens, issuers on the web, kept badges, lists
 //! of withdrawn ones.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::credential::status::Bits;
+use crate::credential::view::Standard;
 use crate::credential::{did, did_web, jws, proof, vc_jwt};
 
 fn token(key: &IssuerKey, issuer: &str) -> String {
@@ -429,7 +432,7 @@ proptest! {
         let mut bytes = token(&key, &key.did()).into_bytes();
         let place = at.index(bytes.len());
         bytes[place] ^= 1 << bit;
-        let report = inspect(&bytes, &Question { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
+        let report = inspect(&bytes, &InspectOptions { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
         prop_assert!(report.verdict > Verdict::Intact, "byte {place}, bit {bit}: {report:?}");
     }
 }

@@ -136,7 +136,7 @@ fn a_key_among_more_than_are_read_is_neither_the_issuers_nor_foreign() {
         let document = json!({ "id": WEB, "verificationMethod": methods, "assertionMethod": ids });
         let sources = fetched(&[(WEB_DOCUMENT, &document)]);
         for signed in [&signed, &under_its_name] {
-            let question = Question { trust: &Trust::default(), sources: &sources, at: at(), email: None };
+            let question = InspectOptions { trust: &Trust::default(), sources: &sources, at: at(), email: None };
             let report = inspect(signed.to_string().as_bytes(), &question);
             assert_eq!(report.verdict, verdict, "{others}: {}", report.summary);
             let is_said = report.checks.iter().any(|check| check.message.contains("read here"));

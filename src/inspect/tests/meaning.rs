@@ -281,7 +281,7 @@ fn an_entry_of_two_kinds_is_asked_in_both_ways() {
         credential["credentialStatus"] = json!({ "id": "https://example.org/names", "type": kinds,
             "statusPurpose": "revocation", "statusListIndex": "5", "statusListCredential": LIST });
         let file = vc_jwt::sign(&credential, &key, &did::verification_method(key.public())).unwrap();
-        let question = Question { trust: &trust, sources: &sources, at: at(), email: None };
+        let question = InspectOptions { trust: &trust, sources: &sources, at: at(), email: None };
         let report = inspect(file.as_bytes(), &question);
         assert_eq!(report.verdict, verdict, "{kinds}: {report:?}");
     }

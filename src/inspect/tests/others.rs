@@ -2,6 +2,7 @@
 //! badges of older standards.
 
 use super::*;
+use crate::credential::view::Standard;
 use crate::credential::{did, jws, proof, vc_jwt};
 
 /// A picture with these badges one after the other.

@@ -6,7 +6,7 @@ use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::proof;
 
 fn look(file: &Value, trust: &Trust) -> Report {
-    inspect(file.to_string().as_bytes(), &Question { trust, sources: &Sources::default(), at: at(), email: None })
+    inspect(file.to_string().as_bytes(), &InspectOptions { trust, sources: &Sources::default(), at: at(), email: None })
 }
 
 /// An award with words of somebody about it.

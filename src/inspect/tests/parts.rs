@@ -35,7 +35,7 @@ fn entry() -> Value {
 fn look(badge: &str, list: String, trust: &Trust) -> Report {
     let mut sources = Sources::default();
     sources.fetched(LIST, Ok(list.into_bytes()));
-    inspect(badge.as_bytes(), &Question { trust, sources: &sources, at: at(), email: None })
+    inspect(badge.as_bytes(), &InspectOptions { trust, sources: &sources, at: at(), email: None })
 }
 
 /// A badge with this beside, of which parts are shown, and its issuer's list.

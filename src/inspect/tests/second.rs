@@ -155,7 +155,7 @@ fn two_that_say_the_same_in_two_signatures_agree() {
     let file = png(&[(THREE, &web(&key)), (THREE, &web(&other))]);
     let listed = crate::credential::did_web::document(WEB, [key.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
-    let question = Question { trust: &Trust::default(), sources: &sources, at: at(), email: None };
+    let question = InspectOptions { trust: &Trust::default(), sources: &sources, at: at(), email: None };
     let report = inspect(&file, &question);
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
     assert!(said(&report, "file").message.contains("which does not hold"), "{report:?}");

@@ -12,7 +12,7 @@ use crate::credential::{did, jws, proof, vc_jwt};
 const LIST: &str = "https://example.org/status/1";
 
 fn look(file: &str, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust: &Trust::default(), sources, at: at(), email: None })
+    inspect(file.as_bytes(), &InspectOptions { trust: &Trust::default(), sources, at: at(), email: None })
 }
 
 fn entry() -> Value {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use badgewright::inspect::{InspectOptions, Report, Sources, Trust, Verdict, inspect};
 use serde_json::Value;
 
 use super::data;
@@ -69,7 +69,7 @@ fn sources(folder: &Path, badge: &Path) -> Sources {
 
 fn look(path: &Path, sources: &Sources) -> Report {
     let trust = Trust::default();
-    let question = Question { trust: &trust, sources, at: super::at(), email: None };
+    let question = InspectOptions { trust: &trust, sources, at: super::at(), email: None };
     inspect(&fs::read(path).unwrap(), &question)
 }
 

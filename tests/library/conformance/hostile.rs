@@ -85,7 +85,7 @@ fn a_confirmed_issuer_makes_the_good_ones_genuine_and_no_other() {
     for (name, verdicts, _) in EXPECTED {
         let sources = badgewright::inspect::Sources::default();
         let question =
-            badgewright::inspect::Question { trust: &trust, sources: &sources, at: super::at(), email: None };
+            badgewright::inspect::InspectOptions { trust: &trust, sources: &sources, at: super::at(), email: None };
         let report = badgewright::inspect::inspect(&fs::read(folder.join(name)).unwrap(), &question);
         let good = verdicts.contains(&Intact);
         assert!(good || report.verdict > Intact, "{name}: {report:?}");

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::Document;
-use crate::inspect::{Outcome, Question, Sources, Trust, Verdict, inspect};
+use crate::inspect::{InspectOptions, Outcome, Sources, Trust, Verdict, inspect};
 use crate::issue::{FileKind, Form, IssueOptions, award, prepare};
 
 /// A sealed award, as it was made or with a letter changed.
@@ -56,7 +56,7 @@ impl Sample {
                 file[at] = if file[at] == b'X' { b'Y' } else { b'X' };
             }
         }
-        let question = Question { trust: &Trust::default(), sources: &Sources::default(), at: now, email: None };
+        let question = InspectOptions { trust: &Trust::default(), sources: &Sources::default(), at: now, email: None };
         let report = inspect(&file, &question);
         let wanted = if report.verdict == Verdict::NotValid { Outcome::Fail } else { Outcome::Pass };
         let telling = |id: &str| report.checks.iter().find(|check| check.id == id && check.outcome == wanted);

@@ -11,7 +11,7 @@ use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::text;
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::badge::as_host;
-use crate::inspect::{Opened, Question, Sources, Want};
+use crate::inspect::{InspectOptions, Opened, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
 
@@ -43,11 +43,11 @@ impl Inspect {
         let home = desk.outside.folder.clone();
         out.run("Checking online", move |progress| {
             let none = Sources::default();
-            let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
+            let question = InspectOptions { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);
             let badge = Arc::new(Opened::of(&seen.bytes));
             let report = settle(&badge, &question, &mut sources, &online, &allowed);
-            let question = Question { sources: &sources, ..question };
+            let question = InspectOptions { sources: &sources, ..question };
             let report = OwnLists::new(home.as_deref()).completed(report, &badge, &seen.path, &question);
             Out::Mine(Message::Settled(Arc::new(seen.with(report)), Box::new(sources)))
         });

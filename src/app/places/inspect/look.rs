@@ -12,7 +12,7 @@ use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::{Badge, quoted};
 use crate::carrier::MAX_FILE;
-use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
+use crate::inspect::{AtOnce, InspectOptions, Opened, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Revocation, Revoked};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
@@ -127,7 +127,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Timestamp) -> Result<Seen, String> {
     let bytes = read(path)?;
     let sources = Sources::default();
-    let question = Question { trust, sources: &sources, at, email: None };
+    let question = InspectOptions { trust, sources: &sources, at, email: None };
     let badge = Arc::new(Opened::of(&bytes));
     let mut report = OwnLists::new(home).completed(badge.inspect(&question), &badge, path, &question);
     report.compare_picture(&bytes, 0);
@@ -199,7 +199,7 @@ pub(super) fn many(
             let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares);
             let row = read(path).map(|bytes| {
                 let sources = Sources::default();
-                let question = Question { trust, sources: &sources, at, email: None };
+                let question = InspectOptions { trust, sources: &sources, at, email: None };
                 let badge = Arc::new(Opened::of(&bytes));
                 let mut report = lists.completed(badge.inspect(&question), &badge, path, &question);
                 drop(badge);

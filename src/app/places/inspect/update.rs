@@ -7,7 +7,7 @@ use eframe::egui;
 
 use super::{Inspect, Message, Passed, TableFile, Unseen, card, look, start, table};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::inspect::{Opened, Question, Trust, badge_files};
+use crate::inspect::{InspectOptions, Opened, Trust, badge_files};
 use crate::issue::OwnLists;
 use crate::store::write_atomically;
 
@@ -192,7 +192,7 @@ impl Inspect {
         let address = self.address.trim();
         let email = (!address.is_empty()).then_some(address);
         if let Some(seen) = &mut self.seen {
-            let question = Question { trust: &trust, sources: &self.sources, at, email };
+            let question = InspectOptions { trust: &trust, sources: &self.sources, at, email };
             let badge = Arc::new(Opened::of(&seen.bytes));
             let lists = OwnLists::new(desk.outside.folder.as_deref());
             let report = lists.completed(badge.inspect(&question), &badge, &seen.path, &question);

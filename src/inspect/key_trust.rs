@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::options::{InspectOptions, Task};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::{Question, Task};
 use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
@@ -21,9 +21,9 @@ use crate::credential::public_key::PublicKey;
 /// The most keys of one issuer that are tried on one signature.
 pub(super) const MAX_TRIED: usize = 64;
 
-/// What ties a key to an issuer.
+/// Trust in a key as an issuer's: what ties the two together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum KeyTrust {
     /// The issuer's identifier is the key itself.
     IsTheIssuer,
     /// The issuer's own place on the web, which this names, lists the key.
@@ -39,7 +39,7 @@ pub(super) enum Standing {
 }
 
 /// The key behind a verification method, as far as it is known here, whatever
-/// it may do: that is for [`standing`] to tell. The fragment of a method is
+/// it may do: that is for [`key_trust`] to tell. The fragment of a method is
 /// taken for the key where it is one, which lets the signature be checked;
 /// whose key that is remains open.
 pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidError> {
@@ -214,25 +214,25 @@ impl AtHand {
 /// Whether a key belongs to an issuer and could award when it `signed`, and
 /// what to look up to tell. `signer` is the key's own `did:key`, which takes a
 /// while to write.
-pub(super) fn standing(
+pub(super) fn key_trust(
     sources: &Sources,
     issuer: &str,
     name: &str,
     key: &PublicKey,
     signer: &str,
     signed: Timestamp,
-) -> (Standing, Vec<Want>) {
+) -> (KeyTrust, Vec<Want>) {
     if did::carries_key(issuer) {
         // A key has one `did:key`; only one that is written unusually has to be read.
         let same = signer == issuer || did::public_key(issuer).as_ref() == Ok(key);
-        let other = || Standing::Foreign("It was signed with another key than that of the issuer it names.".into());
-        return (if same { Standing::IsTheIssuer } else { other() }, Vec::new());
+        let other = || KeyTrust::Foreign("It was signed with another key than that of the issuer it names.".into());
+        return (if same { KeyTrust::IsTheIssuer } else { other() }, Vec::new());
     }
     let why = format!("see whether {name} lists the key that signed it");
     let (document, origin) = match sources.of_issuer(issuer) {
-        Lookup::Found(_, Origin::SentOn(other)) => return (Standing::Open(Some(sent_on(issuer, &other))), Vec::new()),
+        Lookup::Found(_, Origin::SentOn(other)) => return (KeyTrust::Open(Some(sent_on(issuer, &other))), Vec::new()),
         Lookup::Found(document, origin) => (document, origin),
-        Lookup::Failed(reason) => return (Standing::Open(Some(reason)), Vec::new()),
+        Lookup::Failed(reason) => return (KeyTrust::Open(Some(reason)), Vec::new()),
         Lookup::NotAsked => {
             let want = did_web::document_of(issuer).and_then(|url| Want::new(&url, why));
             let unknown = match did::public_key(issuer) {
@@ -245,15 +245,15 @@ pub(super) fn standing(
                 Err(DidError::Unprotected(_)) => Some("An address that is not protected (http) is not asked.".into()),
                 _ => None,
             };
-            return (Standing::Open(unknown), want.into_iter().collect());
+            return (KeyTrust::Open(unknown), want.into_iter().collect());
         }
     };
-    let foreign = |why: String| (Standing::Foreign(why), Vec::new());
+    let foreign = |why: String| (KeyTrust::Foreign(why), Vec::new());
     // What is not the issuer's own word says nothing of whose a key is.
     if let Some(why) = is_anothers(sources, issuer, &origin) {
-        return (Standing::Open(Some(why)), Vec::new());
+        return (KeyTrust::Open(Some(why)), Vec::new());
     }
-    let Lookup::Found(list, _) = keys_of_document(sources, issuer) else { return (Standing::Open(None), Vec::new()) };
+    let Lookup::Found(list, _) = keys_of_document(sources, issuer) else { return (KeyTrust::Open(None), Vec::new()) };
     let mut said = vec![(list.may_award(key, signed), vec![&origin])];
     let linked: Vec<_> = list.links().iter().map(|url| (url, linked(sources, &list, url, issuer))).collect();
     // Among keys that were not read it may stand, or be given up.
@@ -293,17 +293,17 @@ pub(super) fn standing(
         return foreign(why);
     }
     if cut.is_some() {
-        return (Standing::Open(cut), wants);
+        return (KeyTrust::Open(cut), wants);
     }
     if let Some((_, origins)) = said.iter().find(|(found, _)| *found == Some(Ok(()))) {
-        let standing = match in_other_hands(&document, issuer) {
+        let trust = match in_other_hands(&document, issuer) {
             None => self::found(issuer, origins),
-            Some(hands) => Standing::Open(Some(format!(
+            Some(hands) => KeyTrust::Open(Some(format!(
                 "Which keys the issuer's list has is the word of {}, in whose hands it is, and not of the issuer.",
                 quoted(&hands)
             ))),
         };
-        return (standing, Vec::new());
+        return (trust, Vec::new());
     }
     let barred = said.iter().find_map(|(found, _)| found.clone()?.err());
     if let Some(barred) = barred {
@@ -317,14 +317,14 @@ pub(super) fn standing(
         let url = wants.first().map(|want: &Want| as_address(&want.url))?;
         Some(format!("The issuer names a key that lies at {url}, and that was not looked at."))
     };
-    (Standing::Open(failed.or_else(missing)), wants)
+    (KeyTrust::Open(failed.or_else(missing)), wants)
 }
 
 /// What a list of keys comes to that was put together from these places.
-fn found(issuer: &str, origins: &[&Origin]) -> Standing {
+fn found(issuer: &str, origins: &[&Origin]) -> KeyTrust {
     match did_web::told_place(issuer) {
-        Some(place) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(place),
-        _ => Standing::HandedIn,
+        Some(place) if origins.iter().all(|origin| **origin == Origin::Web) => KeyTrust::ListedBy(place),
+        _ => KeyTrust::HandedIn,
     }
 }
 
@@ -367,11 +367,11 @@ pub(super) fn sent_on(address: &str, other: &str) -> String {
 }
 
 /// Whether a key is known to be the issuer's, and could sign when it `signed`.
-pub(super) fn is_issuers_own(question: &Question<'_>, issuer: &str, key: &PublicKey, signed: Timestamp) -> bool {
+pub(super) fn is_issuers_own(options: &InspectOptions<'_>, issuer: &str, key: &PublicKey, signed: Timestamp) -> bool {
     let signer = did::did_key(key);
-    match standing(question.sources, issuer, issuer, key, &signer, signed).0 {
-        Standing::Foreign(_) => false,
-        Standing::Open(_) => question.trust.vouches_for(issuer, key) || question.trust.own(&signer).is_some(),
-        Standing::IsTheIssuer | Standing::ListedBy(_) | Standing::HandedIn | Standing::OnTheList => true,
+    match key_trust(options.sources, issuer, issuer, key, &signer, signed).0 {
+        KeyTrust::Foreign(_) => false,
+        KeyTrust::Open(_) => options.trust.vouches_for(issuer, key) || options.trust.own(&signer).is_some(),
+        KeyTrust::IsTheIssuer | KeyTrust::ListedBy(_) | KeyTrust::HandedIn | KeyTrust::OnTheList => true,
     }
 }

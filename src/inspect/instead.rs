@@ -1,0 +1,64 @@
+//! Reports on what is no badge, or was not read.
+
+use serde_json::Value;
+
+use super::judge::TAKE_LONGER;
+use super::options::Task;
+use super::report::{Check, Outcome, Report, Verdict};
+use super::withdrawal::reason;
+use crate::credential::jws::JwsError;
+use crate::credential::view::{self, CredentialView};
+
+/// The report on what speaks of more things than are told of one file. What reports
+/// keep is of their number, so they are counted before anything is read.
+pub(super) fn crowded(content: &Value, task: &Task<'_>) -> Option<Report> {
+    let error = task.work.tells_of(content).err()?;
+    let check = Check::new("format", Outcome::Unknown, format!("{error} {TAKE_LONGER}"));
+    Some(Report::without_badge(Verdict::Unconfirmed, check))
+}
+
+/// The report on a signed list of withdrawn badges, which is none itself.
+pub(super) fn list_instead(credential: &CredentialView, content: &Value) -> Option<Report> {
+    const LISTS: [&str; 4] = [
+        "BitstringStatusListCredential",
+        "StatusList2021Credential",
+        "RevocationList2020Credential",
+        "1EdTechRevocationList",
+    ];
+    let mut kinds = view::entries(content.get("type")).filter_map(Value::as_str);
+    if credential.has_achievement || !kinds.any(|kind| LISTS.contains(&kind)) {
+        return None;
+    }
+    let message = "This is a list of withdrawn badges, not a badge.";
+    Some(Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, message)))
+}
+
+/// What a JSON object is that is not an award.
+pub(super) fn what_else(value: &Value) -> String {
+    let kind = match value.get("type").and_then(Value::as_str) {
+        Some("BadgeClass" | "Achievement") => "the definition of a badge, not an award of it",
+        Some("Issuer" | "Profile") => "the description of an issuer, not a badge",
+        Some("EndorsementCredential") => "an endorsement, not a badge",
+        _ if value.get("revoked") == Some(&Value::Bool(true)) => {
+            return format!("This is the word that a badge was withdrawn, not the badge.{}", reason(value));
+        }
+        _ => "JSON, but nothing in it says that it is a badge",
+    };
+    format!("This is {kind}.")
+}
+
+/// The report on a token that is none, or that is more than is read.
+pub(super) fn refused(error: &JwsError) -> Report {
+    let (verdict, outcome) = match error {
+        JwsError::TooMuch(_) => (Verdict::Unconfirmed, Outcome::Unknown),
+        _ => (Verdict::NotValid, Outcome::Fail),
+    };
+    let mut report = Report::without_badge(verdict, Check::new("signature", outcome, error.to_string()));
+    report.form = Some("jwt".into());
+    report
+}
+
+pub(super) fn no_badge() -> Report {
+    let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
+    Report::without_badge(Verdict::NotABadge, check)
+}

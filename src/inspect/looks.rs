@@ -1,0 +1,73 @@
+//! What those whom a user knows look like, by name and by address.
+
+use super::drawn::Drawn;
+use super::hosts::Hosts;
+use super::known_issuer::KnownIssuer;
+use crate::badge::Likeness;
+use crate::credential::issuer_id;
+
+/// What the names and the hosts of those whom a user knows look like, worked out once
+/// for all badges of a folder.
+pub(super) type Looks = Drawn<Look>;
+
+/// What many issuers look like, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    names: Vec<Likeness>,
+    hosts: Hosts,
+}
+
+impl Look {
+    fn of<'k>(known: impl Iterator<Item = &'k KnownIssuer>) -> Self {
+        let mut look = Self::default();
+        for (place, known) in known.enumerate() {
+            look.names.push(Likeness::of(&known.name));
+            look.hosts.add(&known.id, place);
+        }
+        look
+    }
+}
+
+/// Somebody whom the user knows, and for whom another issuer may be taken.
+pub(super) struct Alike<'k> {
+    pub(super) known: &'k KnownIssuer,
+    pub(super) by: By,
+}
+
+/// By what it may be taken for the other.
+pub(super) enum By {
+    /// Its name looks like the other's.
+    Name,
+    /// Its name looks like the other's address.
+    NameOfHost,
+    /// Its address looks like the other's. The host of its own, as people are told of it.
+    Host(String),
+}
+
+impl Looks {
+    /// The first of these for whom people may take an issuer who calls itself so.
+    pub(super) fn like<'k>(
+        &self,
+        name: &str,
+        known: &(impl Iterator<Item = &'k KnownIssuer> + Clone),
+        id: &str,
+    ) -> Option<Alike<'k>> {
+        let looks = self.0.get_or_init(|| Look::of(known.clone()));
+        if looks.names.is_empty() {
+            return None;
+        }
+        let at = |place: usize| known.clone().nth(place);
+        let look = Likeness::of(name);
+        let mut by_name = known.clone().zip(&looks.names);
+        if let Some((known, _)) =
+            by_name.find(|(known, theirs)| look.is_taken_for(theirs) && !issuer_id::same(&known.id, id))
+        {
+            return Some(Alike { known, by: By::Name });
+        }
+        if let Some(known) = looks.hosts.read_in(name, id).and_then(at) {
+            return Some(Alike { known, by: By::NameOfHost });
+        }
+        let (place, host) = looks.hosts.like_that_of(id)?;
+        Some(Alike { known: at(place)?, by: By::Host(host) })
+    }
+}
