@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::args::{Bake, Endorse, Unbake, Withdraw};
+use super::ending::Ending;
 use super::error::CliError;
+use super::files;
 use super::terminal::Terminal;
-use super::{Ending, files};
 use crate::artwork::Brand;
 use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Ending;
+use super::ending::Ending;
 use crate::badge::as_address;
 use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
