@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::credential::endorsement::{Endorsement, endorse};
-use crate::credential::{did_web, proof};
+use crate::credential::{did_document, proof};
 
 const HARBOUR: &str = "did:web:harbour.example";
 
@@ -128,7 +128,7 @@ fn places_of_the_user_are_not_said_to_be_somebody_elses() {
     assert!(told_of.contains("is not known to be you: harbour.example") && !told_of.contains("else"), "{told_of}");
     // Signed with the own key in the name of another place that the user knows.
     trust.add_trusted(HARBOUR, name);
-    let sources = fetched(&[(WEB_DOCUMENT, &did_web::document(WEB, [key.public()]))]);
+    let sources = fetched(&[(WEB_DOCUMENT, &did_document::listing(WEB, [key.public()]))]);
     let report = look(&called(name, WEB, &key), &trust, &sources);
     assert_eq!((report.verdict, report.alike), (Verdict::Genuine, None));
     // A place that the user confirmed with the own key.
