@@ -42,6 +42,22 @@ fn a_name_that_looks_like_another_is_told() {
     assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
 }
 
+/// Beside whom nobody knows, the same letters say nothing.
+#[test]
+fn a_name_in_which_letters_of_another_script_stand_for_latin_ones_is_told() {
+    let mut trust = Trust::default();
+    trust.add_trusted(HARBOUR, "Harbour Trust");
+    trust.add_trusted("did:web:kiln.example", "Kiln");
+    for (name, known) in [("Harьour Trust", "Harbour Trust"), ("Trust Harьoцr", "Harbour Trust"), ("Kiлn", "Kiln")]
+    {
+        let told = told(name, "did:web:evil.example", &trust).unwrap_or_default();
+        assert!(told.contains(&format!("looks like “{known}”")), "{name}: {told}");
+    }
+    for honest in ["Ελλάδα", "Київ", "Σchool", "Яндекс Taxi"] {
+        assert_eq!(told(honest, "did:web:other.example", &trust), None, "{honest}");
+    }
+}
+
 #[test]
 fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
     let (key, other) = (key(), key());
