@@ -224,7 +224,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     awards(&file)?;
     may_be_endorsed(&document.badge, &file)?;
     may_replace(&args.document)?;
-    let (endorser, comment) = praise(&document.badge, &args.comment, args.by.as_deref().unwrap_or(&file.name))?;
+    let endorser = args.by.as_deref().unwrap_or(&file.name);
+    let (endorser, comment) = praise(&document.badge, &args.comment, endorser).map_err(|error| match error {
+        IssueError::MadeUp(name) => CliError::MadeUpEndorser(name),
+        error => error.into(),
+    })?;
     terminal.say("These words will be signed:");
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),
