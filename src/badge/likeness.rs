@@ -69,7 +69,7 @@ impl Likeness {
             || any(&self.whole, &known.whole, Remembered::holds)
             || self.mixed.iter().any(|name| {
                 known.whole.iter().chain(&known.bare).any(|known| {
-                    let read = name.read_as(known.words()).map(|words| Remembered::of(&words));
+                    let read = name.read_as(&known.words()).map(|words| Remembered::of(&words));
                     read.is_some_and(|read| read.is_like(known) || read.holds(known))
                 })
             })

@@ -41,7 +41,7 @@ impl MixedName {
 
     /// The words of this name where those in mixed scripts are read as words of another
     /// name that they come close to; `None` when none of them does.
-    pub(super) fn read_as<'k>(&self, known: impl Iterator<Item = &'k str> + Clone) -> Option<Vec<String>> {
+    pub(super) fn read_as<'k>(&self, known: &(impl Iterator<Item = &'k str> + Clone)) -> Option<Vec<String>> {
         let mut is_close = false;
         let mut read = |letters: &[Option<char>]| {
             let close = known.clone().find(|word| fits(letters, word));
