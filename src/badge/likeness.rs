@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::skeleton::{Looks, Skeleton, look_of_word, looks_of, words_of};
+use super::mixed_name::MixedName;
+use super::skeleton::{Looks, Skeleton, folded, look_of_word, looks_of, words_of};
 
 /// Words that join others and say nothing about who somebody is.
 const JOINTS: [&str; 30] = [
@@ -29,6 +30,8 @@ pub struct Likeness {
     pub(super) whole: Looks<Remembered>,
     /// Of the name without what stands in brackets.
     pub(super) bare: Looks<Remembered>,
+    /// Its readings, where words of it mix scripts.
+    pub(super) mixed: Box<[MixedName]>,
 }
 
 /// A name as its telling words.
@@ -49,7 +52,7 @@ impl Likeness {
         let words = words_of(name);
         let skeleton = Skeleton::of_words(&words);
         let (whole, bare) = looks_of(&words, Remembered::of);
-        Self { skeleton, whole, bare }
+        Self { skeleton, whole, bare, mixed: MixedName::of(name).into() }
     }
 
     /// Whether people may take this name for one that they know.
@@ -64,6 +67,12 @@ impl Likeness {
             || any(&self.whole, &known.bare, Remembered::is_like)
             || any(&self.bare, &known.whole, Remembered::is_like)
             || any(&self.whole, &known.whole, Remembered::holds)
+            || self.mixed.iter().any(|name| {
+                known.whole.iter().chain(&known.bare).any(|known| {
+                    let read = name.read_as(&known.words()).map(|words| Remembered::of(&words));
+                    read.is_some_and(|read| read.is_like(known) || read.holds(known))
+                })
+            })
     }
 }
 
@@ -112,17 +121,6 @@ impl Remembered {
 #[must_use]
 pub fn look_of_host(letters: &str) -> String {
     folded(&look_of_word(letters))
-}
-
-/// A word with all letters that are easily taken for others as one of them.
-fn folded(word: &str) -> String {
-    let alike = |c: char| match c {
-        'i' | '1' | '|' => 'l',
-        'v' => 'u',
-        c => c,
-    };
-    let word: String = word.chars().map(alike).collect();
-    word.replace("uu", "w").replace("rn", "m").replace("cl", "d")
 }
 
 /// Whether a letter more, less, exchanged for another one or for its neighbour
@@ -186,6 +184,40 @@ mod tests {
         ] {
             assert!(taken(name, known), "{name} and {known}");
         }
+    }
+
+    #[test]
+    fn letters_of_another_script_are_read_as_those_of_the_known_name() {
+        for (name, known) in [
+            ("Harьour Trust", "Harbour Trust"),
+            ("Harьoцr Trust", "Harbour Trust"),
+            ("Trust Harьour", "Harbour Trust"),
+            ("Badge Office of the Harьoцr Trust", "Harbour Trust"),
+            ("Harьoцr Trusт Ltd (verified)", "Harbour Trust"),
+            ("Kiлn", "Kiln"),
+            ("Mакeяs", "Makers"),
+            ("нarьour тrust", "Harbour Trust"),
+            ("Σchool of Kites", "School of Kites"),
+            ("Acadεmy of Kitξs", "Academy of Kites"),
+            ("Universit丫 of Oxford", "University of Oxford"),
+        ] {
+            assert!(taken(name, known), "{name} and {known}");
+        }
+        for (name, known) in [
+            ("Σchool", "Harbour Trust"),
+            ("Σchool of Kites", "School of Wood"),
+            ("Ελλάδα", "Ellada"),
+            ("Київ", "Kyiv"),
+            ("Школа Київ", "School Kyiv"),
+            ("Мосьва", "Москва"),
+            ("Яндекс Taxi", "Harbour Taxi"),
+            ("Ωmega", "Gamma"),
+            ("東京 Makers", "Tokyo Makers"),
+            ("Дд", "Kk"),
+        ] {
+            assert!(!taken(name, known), "{name} and {known}");
+        }
+        assert!(!taken(&"aьb ".repeat(1_000_000), "c d"));
     }
 
     #[test]

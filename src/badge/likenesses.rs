@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher, Hash};
 
 use super::likeness::{LONG, Likeness, Remembered, TELLING};
+use super::mixed_name::MixedName;
 
 /// Names in the order in which they were added. Names that are alike have at least
 /// one of their marks in common, so that others need not be compared.
@@ -12,6 +13,10 @@ pub struct Likenesses {
     all: Vec<Likeness>,
     marked: HashMap<u64, Vec<(Gone, usize)>>,
 }
+
+/// The most names that are compared with one in mixed scripts: what a letter stands for
+/// that cannot be read, no mark tells.
+const MOST_READ: usize = 1_024;
 
 /// From where to where in a name a letter was left out for a mark: of letters in a row
 /// that are the same it may be any.
@@ -24,6 +29,8 @@ impl Likenesses {
         // Another name may have this one as a part.
         let whole = name.whole.iter().filter(|of| of.words().count() >= TELLING);
         marks.extend(whole.map(|of| (part(&of.words().collect::<Vec<_>>()), None)));
+        let words = name.whole.iter().chain(&name.bare).flat_map(Remembered::words);
+        marks.extend(words.flat_map(letters).map(|letter| (hash(&letter), None)));
         marks.sort_unstable();
         marks.dedup();
         for (mark, gone) in marks {
@@ -42,7 +49,11 @@ impl Likenesses {
             near.map(|(_, place)| *place).find(is_it)
         };
         let parts = name.whole.iter().flat_map(|of| parts(of.words())).map(|part| (part, None));
-        marks(name).into_iter().chain(parts).filter_map(of_mark).min()
+        let read = name.mixed.iter().flat_map(MixedName::telling).filter_map(|letter| {
+            let like = self.marked.get(&hash(&letter))?.iter().take(MOST_READ);
+            like.map(|(_, place)| *place).find(is_it)
+        });
+        marks(name).into_iter().chain(parts).filter_map(of_mark).chain(read).min()
     }
 }
 
@@ -95,6 +106,12 @@ fn without_one(of: &Remembered, marks: &mut Vec<(u64, Gone)>) {
         whole = whole.wrapping_add(u64::from(u32::from(*letter)).wrapping_mul(powers[place]));
     }
     marks.push((hash(&(count, whole)), None));
+}
+
+/// The letters of a word: how many there are, the place of each, and the letter.
+fn letters(word: &str) -> impl Iterator<Item = (usize, usize, char)> {
+    let count = word.chars().count();
+    word.chars().enumerate().map(move |(place, letter)| (count, place, letter))
 }
 
 /// Words in whatever order, as a part of a name.
@@ -156,6 +173,9 @@ mod tests {
             "Harbour Aabaa",
             "Kiln",
             "Kilns",
+            "Kiлn",
+            "Harьoцr Trust",
+            "Makers of the Harьoцr Trust",
             "",
             "—",
         ];

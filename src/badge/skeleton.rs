@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
+use super::scripts::mixes_scripts;
 use super::shown::is_unseen;
 
 /// The most of a name that is looked at, in characters.
@@ -146,6 +147,11 @@ fn look(text: &str, is_small: bool) -> String {
     alike.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
+/// What words look like in small letters.
+pub(super) fn look_of_words(text: &str) -> String {
+    look(text, true)
+}
+
 /// What a text without spaces looks like, whatever its capitals.
 pub(super) fn look_of_word(text: &str) -> String {
     look(&text.nfkc().map(as_capital).collect::<String>(), true)
@@ -184,9 +190,9 @@ pub fn looks_like_dot(sign: char) -> bool {
     is_dot || DOTS.contains(sign)
 }
 
-/// The telling words of a name as they look, by its own capitals and by small
-/// letters alone: those of the whole name, and those outside of brackets.
-pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
+/// What is looked at of a name, as a whole and without what stands in brackets: with the
+/// Latin letters for which some of another script stand.
+pub(super) fn read(name: &str) -> [String; 2] {
     let short: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c)).nfkc().collect();
     let (mut bare, mut depth) = (String::new(), 0_usize);
     for c in short.chars() {
@@ -197,6 +203,13 @@ pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
             _ => {}
         }
     }
+    [short, bare].map(|text| as_latin(&text))
+}
+
+/// The telling words of a name as they look, by its own capitals and by small
+/// letters alone: those of the whole name, and those outside of brackets.
+pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
+    let [short, bare] = read(name);
     let looks = |text: &str| [false, true].map(|is_small| bones(text, is_small));
     let whole = looks(&short);
     // Few names have brackets.
@@ -204,16 +217,50 @@ pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
     [whole, bare]
 }
 
+/// A text without points and apostrophes, which stand inside of words.
+pub(super) fn joined(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).collect()
+}
+
+/// A text of which the words in mixed scripts have the Latin letters as which some of
+/// theirs are read.
+fn as_latin(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let words = text.split_inclusive(|c: char| !c.is_alphanumeric());
+    words
+        .flat_map(|word| {
+            let is_mixed = mixes_scripts(word);
+            word.chars().map(move |letter| if is_mixed { as_capital(letter) } else { letter })
+        })
+        .collect()
+}
+
+/// Whether a word, by how it looks in small letters, says nothing about who somebody is.
+pub(super) fn is_filler(look: &str) -> bool {
+    FILLER_LOOKS[1].iter().any(|filler| filler == look)
+}
+
 /// The words of a text as they look, without those that say nothing.
 fn bones(text: &str, is_small: bool) -> Vec<String> {
-    // Points and apostrophes stand inside of words.
-    let joined: String = text.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).collect();
-    let look = look(&joined, is_small);
+    let look = look(&joined(text), is_small);
     let words = || look.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let fillers = &FILLER_LOOKS[usize::from(is_small)];
     let telling: Vec<String> =
         words().filter(|word| !fillers.iter().any(|filler| filler == word)).map(str::to_owned).collect();
     if telling.is_empty() { words().map(str::to_owned).collect() } else { telling }
+}
+
+/// A word with all letters that are easily taken for others as one of them.
+pub(super) fn folded(word: &str) -> String {
+    let alike = |c: char| match c {
+        'i' | '1' | '|' => 'l',
+        'v' => 'u',
+        c => c,
+    };
+    let word: String = word.chars().map(alike).collect();
+    word.replace("uu", "w").replace("rn", "m").replace("cl", "d")
 }
 
 #[cfg(test)]

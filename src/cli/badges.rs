@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::args::{Bake, Endorse, Unbake, Withdraw};
+use super::ending::Ending;
 use super::error::CliError;
+use super::files;
 use super::terminal::Terminal;
-use super::{Ending, files};
 use crate::artwork::Brand;
 use crate::badge::{Badge, as_address, one_line};
 use crate::carrier;
@@ -223,7 +224,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     awards(&file)?;
     may_be_endorsed(&document.badge, &file)?;
     may_replace(&args.document)?;
-    let (endorser, comment) = praise(&document.badge, &args.comment, args.by.as_deref().unwrap_or(&file.name))?;
+    let endorser = args.by.as_deref().unwrap_or(&file.name);
+    let (endorser, comment) = praise(&document.badge, &args.comment, endorser).map_err(|error| match error {
+        IssueError::MadeUp(name) => CliError::MadeUpEndorser(name),
+        error => error.into(),
+    })?;
     terminal.say("These words will be signed:");
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),

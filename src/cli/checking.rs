@@ -7,9 +7,10 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::args::{Check, Findings};
+use super::ending::Ending;
 use super::error::CliError;
 use super::terminal::Terminal;
-use super::{Ending, files, sarif};
+use super::{files, sarif};
 use crate::badge::one_line;
 use crate::document::{Document, MAX_FILE_BYTES};
 use crate::review::{Change, Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::args::{Listing, MakeSet, New, Render, SetKind};
+use super::ending::Ending;
 use super::error::CliError;
+use super::files;
 use super::terminal::Terminal;
-use super::{Ending, files};
 use crate::artwork::IconWeight;
 use crate::badge::Standard;
 use crate::credential::SystemRandom;

@@ -3,12 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Ending;
+use super::ending::Ending;
 use crate::badge::as_address;
 use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
+use crate::credential::ob3::ISSUERS_NAME;
 use crate::credential::site::SiteError;
-use crate::credential::{KeyError, RandomError};
+use crate::credential::{CredentialError, KeyError, RandomError};
 use crate::document::FileError;
 use crate::inspect::TrustError;
 use crate::issue::{
@@ -59,6 +60,41 @@ pub(super) enum CliError {
     /// Standards that have no place for a reason.
     #[error("“{}” is withdrawn on a list that has no place for a reason. Leave out --reason; nothing was withdrawn.", .0.display())]
     NoReason(PathBuf),
+    /// A text that the standard needs is missing.
+    #[error("The badge has no {0} yet. Write it into the document, under “badge”, then award the badge.")]
+    NoWords(&'static str),
+    /// Nobody awards the badge.
+    #[error("The badge has no issuer's name yet. Give it with --issuer-name.")]
+    NoIssuerName,
+    /// The issuer is one of those that the starters make up.
+    #[error(
+        "“{0}” is made up for an example, and nothing is signed in its name. Say who awards the badge with --issuer-name; if it really is your name, write your home page into the document, as “url” under “issuer”."
+    )]
+    MadeUp(String),
+    /// Whoever endorses is one of those that the starters make up.
+    #[error(
+        "“{0}” is made up for an example, and nothing is signed in its name. Say who endorses the badge with --by."
+    )]
+    MadeUpEndorser(String),
+    /// Endorsements that cannot be signed along.
+    #[error("{0} In the document they stand under “endorsement” and “endorsementJwt”.")]
+    Endorsements(IssueError),
+    /// Nobody is named who says something in favour of the badge, or nothing is said.
+    #[error("{0} Whoever endorses is named with --by, and the words are given with --comment.")]
+    NothingSaid(IssueError),
+    /// The form needs a key at all.
+    #[error("{0} needs a signing key. Give one with --key, or make one first with “badgewright key new”.")]
+    NoKey(&'static str),
+    /// The form needs another kind of key.
+    #[error(
+        "{form} cannot be signed with a key of the kind {key}. Give one of the kind {needed} with --key, or make one first with “badgewright key new --algorithm”."
+    )]
+    OtherKey { form: &'static str, key: &'static str, needed: &'static str },
+    /// The form needs a place on the web.
+    #[error(
+        "This form names its issuer by a web address, under which a few files are kept. Give that with --issuer, such as https://example.org/issuer.json."
+    )]
+    NoPlace,
     /// A badge that can be withdrawn has no place for the list.
     #[error(
         "This badge can be withdrawn, and the list of withdrawn badges needs the issuer's place on the web. Give that with --issuer, such as did:web:example.org, or award the badge with --withdrawable=no."
@@ -137,11 +173,11 @@ pub(super) enum CliError {
     #[error(transparent)]
     Issuers(#[from] IssuersError),
     #[error(transparent)]
-    Issue(#[from] IssueError),
+    Issue(IssueError),
     #[error(transparent)]
     NotYet(#[from] NotYet),
     /// A badge is not withdrawn.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}{}", path.display(), option_for(source))]
     Revoke {
         path: PathBuf,
         #[source]
@@ -190,6 +226,44 @@ impl CliError {
     }
 }
 
+/// What of a withdrawal is given with which option.
+fn option_for(error: &RevocationError) -> &'static str {
+    match error {
+        RevocationError::NoFile { .. } | RevocationError::Web(WebError::Other { .. } | WebError::NoFolder { .. }) => {
+            " The folder is named with --web."
+        }
+        RevocationError::NoKey | RevocationError::OtherKey { .. } | RevocationError::OtherForm => {
+            " The key is given with --key."
+        }
+        _ => "",
+    }
+}
+
+/// The window says where in it something is put right; here it is an option, or a field
+/// of the document.
+impl From<IssueError> for CliError {
+    fn from(error: IssueError) -> Self {
+        match error {
+            IssueError::Credential(CredentialError::Missing(ISSUERS_NAME)) => Self::NoIssuerName,
+            IssueError::Credential(CredentialError::Missing(words)) => Self::NoWords(words),
+            IssueError::Credential(CredentialError::Site(error)) | IssueError::Site(error) => match error {
+                SiteError::NoPlace => Self::NoPlace,
+                SiteError::NoPlaceForList => Self::NoPlaceForList,
+                error => Self::Issue(error.into()),
+            },
+            IssueError::MadeUp(name) => Self::MadeUp(name),
+            IssueError::NoKey(form) => Self::NoKey(form),
+            IssueError::OtherKey { form, key, needed } => Self::OtherKey { form, key, needed },
+            IssueError::NothingSaid(_) => Self::NothingSaid(error),
+            IssueError::SaysMore { .. }
+            | IssueError::UnseenWords(_)
+            | IssueError::UntoldEndorsement { .. }
+            | IssueError::SaysOther(_) => Self::Endorsements(error),
+            error => Self::Issue(error),
+        }
+    }
+}
+
 impl From<OverError> for CliError {
     fn from(error: OverError) -> Self {
         match error {
@@ -211,17 +285,49 @@ impl From<SetError> for CliError {
 impl From<HandOutError> for CliError {
     fn from(error: HandOutError) -> Self {
         match error {
-            HandOutError::Issue(IssueError::Site(SiteError::NoPlaceForList)) => Self::NoPlaceForList,
             HandOutError::Issue(error) => error.into(),
             HandOutError::Over(error) => error.into(),
             HandOutError::Web(
                 error @ (WebError::FirstList { .. } | WebError::FreshList { .. } | WebError::LostList { .. }),
             ) => Self::WhichList(error),
             HandOutError::Web(error @ WebError::OtherName { .. }) => Self::WhichName(error),
-            HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
+            HandOutError::Web(error @ (WebError::NoFolder { .. } | WebError::Other { .. })) => Self::WhichFolder(error),
             HandOutError::Web(error) => error.into(),
             HandOutError::NoUserFolder(error) => error.into(),
             HandOutError::Key(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What refuses in the window as well sends nobody to a place that only the window has.
+    #[test]
+    fn a_refusal_says_what_to_do_on_the_command_line() {
+        let missing = |what| IssueError::Credential(CredentialError::Missing(what));
+        let who = || "Dr. Amy".to_owned();
+        for (error, option) in [
+            (missing(ISSUERS_NAME), "--issuer-name"),
+            (missing("description"), "“badge”"),
+            (IssueError::MadeUp("Canal School".into()), "--issuer-name"),
+            (IssueError::NoKey("Open Badges 3.0"), "--key"),
+            (IssueError::OtherKey { form: "Open Badges 3.0", key: "RSA", needed: "Ed25519" }, "--key"),
+            (SiteError::NoPlace.into(), "--issuer"),
+            (SiteError::NoPlaceForList.into(), "--withdrawable=no"),
+            (CredentialError::Site(SiteError::NoPlace).into(), "--issuer"),
+            (IssueError::NothingSaid("words in favour of the badge"), "--comment"),
+            (IssueError::SaysMore { who: who(), of: "the badge" }, "“endorsement”"),
+            (IssueError::UnseenWords(who()), "“endorsement”"),
+            (IssueError::UntoldEndorsement { who: who(), why: "It is damaged.".into() }, "“endorsement”"),
+            (IssueError::SaysOther("the badge"), "“endorsement”"),
+        ] {
+            let told = CliError::from(HandOutError::Issue(error)).to_string();
+            assert!(told.contains(option), "{told}");
+            for of_the_window in ["under Words", "Hand out", "switch off", "Choose or make"] {
+                assert!(!told.contains(of_the_window), "{told}");
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use clap::CommandFactory as _;
 
-use super::Ending;
 use super::args::{Arguments, Completions, Man};
+use super::ending::Ending;
 use super::error::CliError;
 use super::terminal::Terminal;
 

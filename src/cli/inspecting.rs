@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::args::{self, Inspect};
+use super::ending::Ending;
 use super::error::CliError;
+use super::files;
 use super::terminal::{Terminal, shell_word};
-use super::{Ending, files};
 use crate::badge::one_line;
 use crate::carrier::MAX_FILE;
 use crate::inspect::{

@@ -10,9 +10,10 @@ use super::args::{
     ExportKey, ImportKey, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey, TrustAdd, TrustExport, TrustImport,
     TrustList, TrustRemove,
 };
+use super::ending::Ending;
 use super::error::CliError;
+use super::files;
 use super::terminal::Terminal;
-use super::{Ending, files};
 use crate::badge::{as_address, one_line};
 use crate::carrier::MAX_FILE;
 use crate::credential::did::fingerprint;

@@ -20,6 +20,7 @@ mod args;
 mod badges;
 mod checking;
 mod documents;
+mod ending;
 mod error;
 mod files;
 mod help;
@@ -37,42 +38,9 @@ use clap::Parser as _;
 
 use crate::badge::one_line;
 use args::{Arguments, Command, KeyCommand, TrustCommand};
+use ending::Ending;
 use error::CliError;
 use terminal::Terminal;
-
-/// How a command ended, when it did what it was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
-    /// All is well.
-    Well,
-    /// `check` found errors, `inspect` a file that is not valid or not theirs
-    /// of whom it was asked, or `trust import` took nothing in.
-    Wrong,
-    /// `inspect` found nothing wrong but could not confirm everything, or did not
-    /// look at everything; or whoever reads what is printed stopped reading.
-    Unsure,
-}
-
-impl Ending {
-    /// The one of the two that says that more is wrong.
-    fn worse(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Wrong, _) | (_, Self::Wrong) => Self::Wrong,
-            (Self::Unsure, _) | (_, Self::Unsure) => Self::Unsure,
-            (Self::Well, Self::Well) => Self::Well,
-        }
-    }
-}
-
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
-        match ending {
-            Ending::Well => Self::SUCCESS,
-            Ending::Wrong => Self::from(1),
-            Ending::Unsure => Self::from(3),
-        }
-    }
-}
 
 /// The exit code for a wrong use, an unreadable file, or a window that cannot
 /// be opened.

@@ -75,7 +75,7 @@ pub fn text(url: &str) -> Option<&'static str> {
 /// it was first published, if it uses one.
 #[must_use]
 pub fn moving(credential: &Map<String, Value>) -> Option<&'static str> {
-    let named = super::view::entries(credential.get("@context"));
+    let named = super::values::entries(credential.get("@context"));
     named.into_iter().any(|url| url == OPEN_BADGES_3_MOVING).then_some(OPEN_BADGES_3_MOVING)
 }
 

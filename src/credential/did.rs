@@ -8,8 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::key_list::signs;
-use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
+use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF, signs};
 use super::work::TooMuch;
 use super::{did_web, json};
 use crate::badge::{as_address, as_host, quoted};

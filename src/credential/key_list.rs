@@ -6,103 +6,28 @@
 //! it is in force: one for signing in, or one that was given up, awards
 //! nothing.
 
+mod document;
+mod entry;
 mod form;
 mod reader;
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 use serde_json::Value;
-use thiserror::Error;
 
-use super::dates;
-use super::did_web;
+use super::dates::Moment;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
-use super::view::{Moment, entries};
+use super::values::entries;
 use super::work::{TooMuch, Work};
+use document::{ASSERTION, OTHER_PURPOSES, WORDS, is_address, is_deactivated, reference};
+use entry::{Entry, Named, Whole};
 use reader::Reader;
+
+pub use document::{in_force, in_other_hands, inside};
+pub use entry::Barred;
 
 /// The most keys that are read from one field of a document.
 const MAX_KEYS: usize = 256;
-
-/// Why a key that an issuer lists awards nothing.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum Barred {
-    /// The whole document does not count any more.
-    #[error("The issuer's list of keys is marked as deactivated, so none of them counts.")]
-    Deactivated,
-    /// It is listed for something else.
-    #[error("The issuer lists the key that signed it, but not for awarding (assertionMethod).")]
-    Purpose,
-    /// Somebody else controls it.
-    #[error("The key that signed it is in somebody else's hands, says the issuer's own list of keys ({0}).")]
-    Controller(String),
-    /// It was given up before it signed.
-    #[error("The issuer had revoked the key before it signed: it counts until {0}.")]
-    Revoked(String),
-    /// Its time was over before it signed.
-    #[error("The time of the key was over before it signed: it counts until {0}.")]
-    Expired(String),
-    /// When it ceased to count is not known.
-    #[error("The issuer's list of keys says that the key has an end, and when cannot be read ({0}).")]
-    Unreadable(String),
-}
-
-/// One key of a document.
-#[derive(Clone, Debug)]
-struct Entry {
-    id: String,
-    /// The same in the one way to write it: many signatures may ask for it.
-    normal: String,
-    key: Result<PublicKey, PublicKeyError>,
-    barred: Option<Barred>,
-    revoked: Moment,
-    expires: Moment,
-}
-
-impl Entry {
-    /// Why its time was over at a point in time.
-    fn ended(&self, at: Timestamp) -> Option<Barred> {
-        let ended = |moment: &Moment, barred: fn(String) -> Barred| match moment {
-            Moment::Absent => None,
-            Moment::At(end) if *end > at => None,
-            Moment::At(end) => Some(barred(end.to_string())),
-            Moment::Unreadable(text) => Some(Barred::Unreadable(text.clone())),
-        };
-        ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired))
-    }
-
-    /// Why it counts for nothing at a point in time, whatever it is listed for.
-    fn given_up(&self, at: Timestamp) -> Option<Barred> {
-        self.barred.clone().filter(|barred| *barred != Barred::Purpose).or_else(|| self.ended(at))
-    }
-
-    /// Whether it counts for nothing, or will not some day, whatever it is listed for.
-    fn has_an_end(&self) -> bool {
-        let has = |moment: &Moment| *moment != Moment::Absent;
-        !matches!(self.barred, None | Some(Barred::Purpose)) || has(&self.revoked) || has(&self.expires)
-    }
-}
-
-/// The address of a key, as entries are held against it.
-struct Named<'a> {
-    normal: Cow<'a, str>,
-    fragment: Option<&'a str>,
-}
-
-impl<'a> Named<'a> {
-    fn of(address: &'a str) -> Self {
-        let fragment = address.split_once('#').map(|(_, fragment)| fragment);
-        Self { normal: issuer_id::normal(address), fragment }
-    }
-
-    fn is(&self, entry: &Entry) -> bool {
-        // Sets of keys give them short names.
-        let short = entry.id.trim_start_matches('#');
-        entry.normal == self.normal || (!short.is_empty() && !short.contains(':') && self.fragment == Some(short))
-    }
-}
 
 /// The keys of an issuer, as one document lists them.
 #[derive(Clone, Debug, Default)]
@@ -119,34 +44,6 @@ pub struct KeyList {
     /// Whether it lists more keys than are read.
     is_cut: bool,
     whole: Whole,
-}
-
-/// Whether a document counts as a whole, and until when.
-#[derive(Clone, Debug, Default)]
-struct Whole {
-    deactivated: bool,
-    revoked: Moment,
-    expires: Moment,
-}
-
-impl Whole {
-    fn of(document: &Value) -> Self {
-        Self {
-            deactivated: is_deactivated(document),
-            revoked: end(document, "revoked"),
-            expires: end(document, "expires"),
-        }
-    }
-
-    /// No key counts longer than the document that lists or names it.
-    fn bind(&self, entry: &mut Entry) {
-        if self.deactivated {
-            entry.barred = Some(Barred::Deactivated);
-        }
-        for (own, whole) in [(&mut entry.revoked, &self.revoked), (&mut entry.expires, &self.expires)] {
-            *own = std::mem::take(own).and(whole.clone(), Timestamp::min);
-        }
-    }
 }
 
 impl KeyList {
@@ -389,98 +286,6 @@ impl KeyList {
         }
         is_listed && !awards && self.tells_purposes
     }
-}
-
-/// The field that lists what awards.
-const ASSERTION: &str = "assertionMethod";
-
-/// The fields that list what signs in, hides or acts, and awards nothing.
-const OTHER_PURPOSES: [&str; 4] = ["authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
-
-/// Words of a DID document that list keys, or say what they are for.
-const WORDS: [&str; 7] = [
-    "verificationMethod",
-    "publicKey",
-    "authentication",
-    ASSERTION,
-    "keyAgreement",
-    "capabilityInvocation",
-    "capabilityDelegation",
-];
-
-/// Whether a key of this name can lie in another document.
-fn is_address(id: &str) -> bool {
-    id.starts_with("https://") || id.starts_with("did:")
-}
-
-/// What is only named: by its address, or by an object with nothing else.
-fn reference(thing: &Value) -> Option<&str> {
-    match thing {
-        Value::Object(fields) if fields.len() == 1 => fields.get("id")?.as_str(),
-        thing => thing.as_str(),
-    }
-}
-
-/// Those whose hands something is in, where the issuer is not among them.
-fn other(hands: &Value, issuer: &str) -> Option<String> {
-    let is_ours = |hand: &str| issuer_id::same(hand, issuer) || is_host_of(hand, issuer);
-    let ours = entries(Some(hands)).filter_map(reference).any(is_ours);
-    (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
-}
-
-/// Whether a `did:web` is the host, as a whole, on which the issuer's profile lies:
-/// whoever has that host in hand says what the profile is.
-fn is_host_of(did: &str, issuer: &str) -> bool {
-    let url = did_web::url(did);
-    let host = url.as_deref().and_then(|url| url.strip_suffix(".well-known/did.json"));
-    host.is_some_and(|host| issuer_id::normal(issuer).starts_with(issuer_id::normal(host).as_ref()))
-}
-
-/// The document itself, also in what a resolver answers (DID Resolution).
-#[must_use]
-pub fn inside(document: &Value) -> &Value {
-    document.get("didDocument").filter(|inner| inner.is_object()).unwrap_or(document)
-}
-
-/// Who may change the issuer's document, where the issuer may not: which keys it
-/// lists is their word (DID Core, `controller`).
-#[must_use]
-pub fn in_other_hands(document: &Value, issuer: &str) -> Option<String> {
-    other(inside(document).get("controller")?, issuer)
-}
-
-/// Whether an issuer's document, or a profile, was in force at a point in time, as
-/// far as it says. An end that cannot be read is none that lies ahead.
-#[must_use]
-pub fn in_force(document: &Value, at: Timestamp) -> bool {
-    let lasts = |field: &str| match end(document, field) {
-        Moment::Absent => true,
-        Moment::At(end) => end > at,
-        Moment::Unreadable(_) => false,
-    };
-    !is_deactivated(document) && lasts("revoked") && lasts("expires")
-}
-
-/// Whether a document, or an entry of it, says that it is not in force. Whatever
-/// else stands there does not say that it is.
-fn is_deactivated(thing: &Value) -> bool {
-    thing.get("deactivated").is_some_and(|value| *value != Value::Bool(false))
-}
-
-/// When a document, or an entry of it, ceases to count.
-fn end(thing: &Value, field: &str) -> Moment {
-    match thing.get(field) {
-        Some(Value::Bool(false)) => Moment::Absent,
-        value => dates::moment(value),
-    }
-}
-
-/// Whether a JSON Web Key is one for signatures, as far as it says (RFC 7517,
-/// `use` and `key_ops`).
-#[must_use]
-pub fn signs(jwk: &Value) -> bool {
-    let of_use = jwk.get("use").is_none_or(|used| used == "sig");
-    of_use && jwk.get("key_ops").is_none_or(|all| entries(Some(all)).any(|one| one == "verify"))
 }
 
 #[cfg(test)]

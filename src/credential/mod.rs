@@ -13,6 +13,7 @@
 pub mod contexts;
 pub mod dates;
 pub mod did;
+pub mod did_document;
 pub mod did_web;
 pub mod endorsement;
 pub mod internet;
@@ -34,6 +35,7 @@ pub mod recipient;
 pub mod site;
 pub mod status;
 pub mod strict;
+mod values;
 pub mod vc_jwt;
 pub mod view;
 mod work;

@@ -11,8 +11,8 @@ use super::ob3::{self, Award, CredentialError, Fields};
 use super::public_key::PublicKey;
 use super::recipient::{self, Recipient};
 use super::site::{HostedFile, Site, SiteError, digest, file_stem, stem_of_its_own};
-use super::view::entries;
-use super::{Algorithm, did_web};
+use super::values::entries;
+use super::{Algorithm, did_document};
 use crate::badge::{Badge, Profile};
 
 const CONTEXT: &str = "https://w3id.org/openbadges/v2";
@@ -179,7 +179,7 @@ pub fn profile(profile: &Profile, site: &Site, keys: &[&PublicKey]) -> Result<Va
     }
     let mut profile = fields.done();
     if !keys.is_empty() {
-        let mut methods = did_web::document(&site.issuer, keys.iter().copied());
+        let mut methods = did_document::listing(&site.issuer, keys.iter().copied());
         profile["verificationMethod"] = methods["verificationMethod"].take();
         let by_address = listed.iter().map(|key| key["id"].clone());
         profile["assertionMethod"] =

@@ -66,6 +66,9 @@ pub struct StatusPlace {
     pub index: u64,
 }
 
+/// What [`CredentialError::Missing`] calls the name of whoever awards a badge.
+pub const ISSUERS_NAME: &str = "issuer's name";
+
 /// Why no credential came of a badge.
 #[derive(Debug, Error)]
 pub enum CredentialError {
@@ -129,7 +132,7 @@ pub(super) fn complete(badge: &Badge) -> Result<(), CredentialError> {
         (&badge.id, "identifier"),
         (&badge.name, "name"),
         (&badge.description, "description"),
-        (&badge.issuer.name, "issuer's name"),
+        (&badge.issuer.name, ISSUERS_NAME),
     ];
     if let Some((_, name)) = needed.into_iter().find(|(text, _)| one_line(text).is_empty()) {
         return Err(CredentialError::Missing(name));

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::recent::Recent;
+use super::values::entries;
 use super::work::{TooMuch, Work, steps};
 
 /// Multicodec prefixes of public keys (multicodec table, as unsigned varints).
@@ -398,4 +399,12 @@ fn pkcs1(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     number(modulus)
         .and_then(|modulus| RsaPublicKeyRef { modulus, public_exponent: number(exponent)? }.to_der())
         .unwrap_or_default()
+}
+
+/// Whether a JSON Web Key is one for signatures, as far as it says (RFC 7517,
+/// `use` and `key_ops`).
+#[must_use]
+pub fn signs(jwk: &Value) -> bool {
+    let of_use = jwk.get("use").is_none_or(|used| used == "sig");
+    of_use && jwk.get("key_ops").is_none_or(|all| entries(Some(all)).any(|one| one == "verify"))
 }

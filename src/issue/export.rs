@@ -52,7 +52,7 @@ impl Export {
     pub fn refusal(&self) -> Option<String> {
         let platform = self.platform?;
         if self.sheet {
-            return Some(format!("{} takes one badge, not a sheet of sizes. Turn the sheet off.", platform.name));
+            return Some(format!("{} takes one badge, not a sheet of sizes. Leave the sheet out.", platform.name));
         }
         platform.refusal(self.kind, None)
     }

@@ -235,7 +235,7 @@ pub enum IssueError {
     NothingSaid(&'static str),
     /// An endorsement speaks of more than its words in favour.
     #[error(
-        "The endorsement by {who} also says something of {of}, beside its words in favour, and you would sign that as your own. Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+        "The endorsement by {who} also says something of {of}, beside its words in favour, and you would sign that as your own. Take this endorsement out of the badge and award it again."
     )]
     SaysMore {
         /// Who endorses.
@@ -245,12 +245,12 @@ pub enum IssueError {
     },
     /// An endorsement whose words nobody sees before they are signed.
     #[error(
-        "The words of the endorsement by {0} cannot be shown, so you would sign them unseen. Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+        "The words of the endorsement by {0} cannot be shown, so you would sign them unseen. Take this endorsement out of the badge and award it again."
     )]
     UnseenWords(String),
     /// An endorsement of which it is not known what it says.
     #[error(
-        "What the endorsement by {who} says cannot be told. {why} Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+        "What the endorsement by {who} says cannot be told. {why} Take this endorsement out of the badge and award it again."
     )]
     UntoldEndorsement {
         /// Who endorses.
@@ -260,7 +260,7 @@ pub enum IssueError {
     },
     /// What came about says something else than was told before it was signed.
     #[error(
-        "Nothing was written: with its endorsements, this badge would say something else of {0} than you were shown. Take the endorsements out of the badge, under Endorsements in Hand out, and award it again."
+        "Nothing was written: with its endorsements, this badge would say something else of {0} than you were shown. Take the endorsements out of the badge and award it again."
     )]
     SaysOther(&'static str),
     /// What is endorsed is somebody rather than a badge.

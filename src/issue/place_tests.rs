@@ -215,7 +215,7 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
         }
     });
     let said: Value = serde_json::from_slice(&std::fs::read(folder.join("did.json")).unwrap()).unwrap();
-    assert_eq!(crate::credential::did_web::keys(&said).len(), 12);
+    assert_eq!(crate::credential::did_document::keys(&said).len(), 12);
 }
 
 /// Where a key signs in, its end is told as well.

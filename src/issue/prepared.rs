@@ -17,7 +17,7 @@ use crate::credential::ob2::{self, Proof};
 use crate::credential::ob3::{self, Award, CredentialError, StatusPlace};
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site, SiteError};
-use crate::credential::{IssuerKey, did_web, jws};
+use crate::credential::{IssuerKey, did_document, did_web, jws};
 use crate::document::Document;
 use crate::render::raster::Renderer;
 use crate::scene::build;
@@ -187,7 +187,7 @@ impl Prepared {
         if let Some(site) = &self.site {
             let keys: Vec<&PublicKey> = [key.public()].into_iter().chain(also).collect();
             let keys = if site.is_did() {
-                did_web::document(&site.issuer, keys)
+                did_document::listing(&site.issuer, keys)
             } else {
                 ob2::profile(&badge.issuer, site, &keys)?
             };

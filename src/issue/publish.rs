@@ -10,11 +10,11 @@ use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
 use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, fingerprint};
-use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site, SiteError};
 use crate::credential::view::entries;
+use crate::credential::{did_document, did_web};
 use crate::store::{Lock, write_atomically};
 
 /// The words for keys in the profile of an issuer.
@@ -125,14 +125,14 @@ pub fn publish_keys(
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let earlier = existing(path)?.map(|bytes| said_at(path, &bytes, &site.issuer)).transpose()?;
     let keys = &[keys, &web_folder::along(further, earlier.as_ref())].concat();
-    let mut ours = did_web::document(&site.issuer, each_once(keys.iter()));
+    let mut ours = did_document::listing(&site.issuer, each_once(keys.iter()));
     let (mut before, mut put_right) = (Value::Null, Vec::new());
     match earlier {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
         Some(mut said) => {
             before = said.clone();
             // Before others go: that one of them is listed for awarding tells what was wrong.
-            put_right = did_web::put_right(&mut said, keys);
+            put_right = did_document::put_right(&mut said, keys);
             if only {
                 keep_only(&mut said, &site.issuer, keys);
             }
@@ -147,7 +147,7 @@ pub fn publish_keys(
     }
     let now = existing(path)?.unwrap_or_default();
     let said = serde_json::from_slice::<Value>(&now).unwrap_or_default();
-    let awarding = did_web::keys(&said);
+    let awarding = did_document::keys(&said);
     let different = each_once(awarding.iter().map(|listed| &listed.key));
     let list = KeyList::read(&said, &site.issuer);
     // One that was asked for and given up under another purpose is not listed for it.
@@ -198,7 +198,7 @@ fn all_listed(said: &Value, issuer: &str) -> Vec<LeftOut> {
     let awards: Vec<&PublicKey> = known.awarding().map(|(_, key)| key).collect();
     let unread: Vec<&str> = known.unread().map(|(id, _)| id).collect();
     let mut all: Vec<LeftOut> = Vec::new();
-    for list in did_web::LISTS {
+    for list in did_document::LISTS {
         for entry in entries(said.get(list)) {
             let address = address(entry, issuer);
             let referred = known.keys().find(|(id, _)| entry.is_string() && address.as_deref() == Some(*id));
@@ -229,7 +229,7 @@ fn keep_only(said: &mut Value, issuer: &str, keys: &[PublicKey]) {
     let ids: Vec<&str> = listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id).collect();
     let is_named = |entry: &Value| address(entry, issuer).is_some_and(|id| ids.contains(&id.as_str()));
     let mut gone: Vec<String> = Vec::new();
-    for list in did_web::LISTS {
+    for list in did_document::LISTS {
         let Some(before) = said.get_mut(list) else { continue };
         let stays = |entry: &&Value| match key_in(list, entry, issuer) {
             Some(key) => keys.contains(&key),
@@ -243,7 +243,7 @@ fn keep_only(said: &mut Value, issuer: &str, keys: &[PublicKey]) {
     let leads_nowhere =
         |entry: &Value| entry.is_string() && address(entry, issuer).is_some_and(|id| gone.contains(&id));
     let fields = said.as_object_mut().into_iter().flatten();
-    for (_, value) in fields.filter(|(name, _)| !did_web::LISTS.contains(&name.as_str())) {
+    for (_, value) in fields.filter(|(name, _)| !did_document::LISTS.contains(&name.as_str())) {
         if entries(Some(&*value)).any(leads_nowhere) {
             *value = entries(Some(&*value)).filter(|entry| !leads_nowhere(entry)).cloned().collect();
         }
@@ -276,7 +276,7 @@ mod tests {
         assert_eq!(publish("did:web:e.org", &new, false).unwrap().keys, 2, "and not twice");
         let said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         assert_eq!(said["service"][0]["id"], "#site");
-        let listed: Vec<_> = did_web::keys(&said).into_iter().map(|listed| listed.key).collect();
+        let listed: Vec<_> = did_document::keys(&said).into_iter().map(|listed| listed.key).collect();
         assert!(listed.contains(&old) && listed.contains(&new));
         assert_eq!(publish("did:web:e.org", &new, true).unwrap().keys, 1, "only when asked");
         let before = std::fs::read(&path).unwrap();

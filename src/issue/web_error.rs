@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::badge::quoted;
 use crate::credential::status::StatusError;
-use crate::credential::{RandomError, did_web};
+use crate::credential::{RandomError, did_document};
 use crate::store::{StoreError, WriteError};
 
 /// Why an issuer's files for the web could not be written. What is there is as
@@ -66,7 +66,7 @@ pub enum WebError {
     #[error("“{}” would be larger than what is read of such a file. Nothing was changed.", .0.display())]
     TooLarge(PathBuf),
     /// More keys than are read from one document.
-    #[error("“{}” would list more than {} keys, which is the most that is read. Nothing was changed.", .0.display(), did_web::MAX_KEYS)]
+    #[error("“{}” would list more than {} keys, which is the most that is read. Nothing was changed.", .0.display(), did_document::MAX_KEYS)]
     TooManyKeys(PathBuf),
     /// A fresh list might take the place of one that tells which badges are
     /// withdrawn.

@@ -16,7 +16,7 @@ use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site};
 use crate::credential::status::Bits;
 use crate::credential::view::entries;
-use crate::credential::{did_web, json, jws, vc_jwt};
+use crate::credential::{did_document, did_web, json, jws, vc_jwt};
 use crate::store::{Lock, WriteError, read_limited, write_atomically};
 
 /// The largest file that is read from the folder, in bytes.
@@ -134,15 +134,15 @@ pub(super) fn merged(
     let id = ours.get("id").and_then(Value::as_str).unwrap_or(url).to_owned();
     let mut earlier = said_at(path, earlier, &id)?;
     let own: Vec<PublicKey> = KeyList::read(&ours, &id).keys().map(|(_, key)| key.clone()).collect();
-    did_web::put_right(&mut earlier, &own);
+    did_document::put_right(&mut earlier, &own);
     let name = |said: &Value| said.get("name").and_then(Value::as_str).map(str::to_owned);
     if let (Some(earlier), Some(now), false) = (name(&earlier), name(&ours), new_name)
         && quoted(&earlier) != quoted(&now)
     {
         return Err(WebError::OtherName { path: path.to_owned(), earlier, now });
     }
-    did_web::keep_keys(&mut ours, &earlier);
-    if did_web::LISTS.iter().any(|name| entries(ours.get(*name)).count() > did_web::MAX_KEYS) {
+    did_document::keep_keys(&mut ours, &earlier);
+    if did_document::LISTS.iter().any(|name| entries(ours.get(*name)).count() > did_document::MAX_KEYS) {
         return Err(WebError::TooManyKeys(path.to_owned()));
     }
     let home_page = format!("{}/", base_of(url));
@@ -281,14 +281,14 @@ pub(super) fn document(folder: &Path, issuer: &str) -> Result<Option<Value>, Web
 /// The keys that earlier versions of this program barred in the issuer's own document in
 /// a folder: awarding with one of them puts that right.
 pub(super) fn forgotten(folder: &Path, issuer: &str) -> Result<Vec<PublicKey>, WebError> {
-    Ok(document(folder, issuer)?.as_ref().map(did_web::forgotten).unwrap_or_default())
+    Ok(document(folder, issuer)?.as_ref().map(did_document::forgotten).unwrap_or_default())
 }
 
 /// Which further own keys go into an issuer's document along with those that are asked
 /// for. One that is begun takes all of them. Into one that is there goes none that it does
 /// not list: its issuer may have left it out on purpose.
 pub(super) fn along(further: &[PublicKey], earlier: Option<&Value>) -> Vec<PublicKey> {
-    match earlier.map(did_web::forgotten) {
+    match earlier.map(did_document::forgotten) {
         None => further.to_vec(),
         Some(forgotten) => further.iter().filter(|key| forgotten.contains(key)).cloned().collect(),
     }

@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::document::{ASSERTION, WORDS, end, is_deactivated, other, reference};
+use super::entry::{Barred, Entry};
 use super::form::key;
-use super::{ASSERTION, Barred, Entry, WORDS, end, is_deactivated, other, reference, signs};
-use crate::credential::dates;
+use crate::credential::dates::{self, Moment};
 use crate::credential::issuer_id;
-use crate::credential::view::{Moment, entries};
+use crate::credential::public_key::signs;
+use crate::credential::values::entries;
 
 /// What holds for every key of a document.
 pub(super) struct Reader<'a> {

@@ -12,7 +12,7 @@ use rsa::rand_core::{TryCryptoRng, TryRng};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::error::KeyError;
 use crate::credential::public_key::{Algorithm, PublicKey};
 use crate::credential::random::{RandomError, Randomness};
 

@@ -3,10 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::document::{Against, Checked, Covers};
+use super::error::ProofError;
 use super::parts::Shown;
 use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, single, whole_signature};
 use super::unsigned::Unsigned;
-use super::{Against, Checked, Covers, ProofError};
 use crate::credential::dates;
 use crate::credential::did;
 use crate::credential::reading;

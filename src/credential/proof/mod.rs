@@ -3,6 +3,8 @@
 
 mod cbor;
 mod check;
+mod document;
+mod error;
 mod outermost;
 mod parts;
 mod rdf;
@@ -13,176 +15,21 @@ mod unsigned;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
-use thiserror::Error;
 
-use super::contexts::{self, Fetched};
-use super::did::{self, DidError};
+use super::contexts;
+use super::did;
 use super::keys::IssuerKey;
-use super::public_key::{Algorithm, PublicKey};
-use super::strict::{self, Said, StrictError, Words};
-use super::work::{TooMuch, Work};
+use super::public_key::Algorithm;
+use super::strict::{self, Said, Words};
+use super::work::Work;
+use error::MAX_PROOFS;
 use outermost::Beginning;
 use suite::Hash;
 use unsigned::Unsigned;
 
+pub use document::{Against, Checked, Covers, Document, FindKey, Verified};
+pub use error::ProofError;
 pub use suite::Suite;
-
-/// How many proofs one credential may carry.
-const MAX_PROOFS: usize = 16;
-
-/// Why a proof could not be made or does not hold.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum ProofError {
-    /// The credential carries no proof.
-    #[error("It carries no signature.")]
-    Missing,
-    /// The signature does not fit the content.
-    #[error("The content is not what was signed: something was changed after signing, or the signature is damaged.")]
-    Altered,
-    /// The proof cannot be read.
-    #[error("The signature cannot be read: {0}.")]
-    Malformed(String),
-    /// The proof was made for another purpose.
-    #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
-    Purpose(String),
-    /// The proof says that it no longer counts.
-    #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
-    Expired(Timestamp),
-    /// The proof says that it was made later than now.
-    #[error("The signature says that it was made on {}, which is in the future.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
-    Future(Timestamp),
-    /// Something in the content is not covered by the signature.
-    #[error(transparent)]
-    Strict(#[from] StrictError),
-    /// A kind of proof that this version does not check.
-    #[error("Its signature is of the kind “{0}”, which this version does not check.")]
-    UnknownSuite(String),
-    /// A proof over another proof that is not there.
-    #[error("Its signature covers another signature, {0}, which is missing.")]
-    MissingLink(String),
-    /// The graph was signed with another thing first.
-    #[error("The file begins with something that stands inside what was signed; another program may show it so.")]
-    Inside,
-    /// The graph could have been signed with another thing first.
-    #[error(
-        "Its signature covers more than one credential, each of which speaks of the other, so which of them was signed cannot be told."
-    )]
-    Unclear,
-    /// The key is not at hand.
-    #[error(transparent)]
-    Key(#[from] DidError),
-    /// The key does not sign.
-    #[error("{0}")]
-    Unsignable(String),
-    /// A signature from which its holder has not yet shown a choice.
-    #[error(
-        "Its signature is the one from which its holder makes copies to show; it is not meant for others and was not checked. Ask for a copy that was made to be shown."
-    )]
-    Undisclosed,
-    /// More signatures than are checked.
-    #[error("It carries more signatures than are checked here ({MAX_PROOFS}), so none of them was.")]
-    TooMany,
-    /// A graph made to take for ever.
-    #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
-    TooTangled,
-    /// A file made to take for ever.
-    #[error(transparent)]
-    TooMuch(#[from] TooMuch),
-}
-
-impl ProofError {
-    /// Whether the proof may well be good but cannot be checked here, rather
-    /// than being bad.
-    #[must_use]
-    pub fn is_unknown(&self) -> bool {
-        match self {
-            Self::UnknownSuite(_)
-            | Self::Unclear
-            | Self::Undisclosed
-            | Self::TooMany
-            | Self::TooTangled
-            | Self::TooMuch(_) => true,
-            Self::Strict(error) => error.is_unknown(),
-            Self::Key(error) => error.is_unknown(),
-            _ => false,
-        }
-    }
-}
-
-/// One proof of a credential and what came of checking it.
-#[derive(Debug)]
-pub struct Checked {
-    /// The kind of proof by its name, such as `eddsa-rdfc-2022`.
-    pub suite: String,
-    /// The DID whose key the proof names.
-    pub signer: String,
-    /// The address of the key, as the proof gives it.
-    pub method: String,
-    /// When it says it was made.
-    pub created: Option<Timestamp>,
-    /// The key that made it, when it is at hand.
-    pub key: Option<PublicKey>,
-    /// Whether it covers what the document means, however that is written, or
-    /// its text as it stands.
-    pub covers: Covers,
-    /// Whether whoever holds the credential may leave out parts of what was signed.
-    pub is_partial: bool,
-    /// Whether it signs further proofs with the credential.
-    pub is_chained: bool,
-    /// What came of it.
-    pub result: Result<(), ProofError>,
-}
-
-/// What a signature covers, and so what may be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Covers {
-    /// The statements that the document makes.
-    Meaning,
-    /// The JSON itself.
-    Text,
-}
-
-/// A credential whose proofs are to be checked.
-#[derive(Clone, Debug)]
-pub struct Document<'d> {
-    object: &'d Map<String, Value>,
-    words: Words,
-}
-
-impl<'d> Document<'d> {
-    /// A credential that stands alone; `None` when it is no JSON object.
-    #[must_use]
-    pub fn of(credential: &'d Value) -> Option<Self> {
-        Some(Self { object: credential.as_object()?, words: Words::default() })
-    }
-
-    /// One that stands where these words hold, inside another.
-    #[must_use]
-    pub fn inside(object: &'d Map<String, Value>, words: Words) -> Self {
-        Self { object, words }
-    }
-
-    /// The words that hold where it stands.
-    #[must_use]
-    pub fn words(&self) -> &Words {
-        &self.words
-    }
-
-    /// Its JSON.
-    #[must_use]
-    pub fn object(&self) -> &'d Map<String, Value> {
-        self.object
-    }
-}
-
-/// What came of checking a credential.
-#[derive(Debug)]
-pub struct Verified<'d> {
-    /// Its proofs, in the order in which they stand.
-    pub proofs: Vec<Checked>,
-    /// What it says, when one of them covers that.
-    pub said: Option<Said<'d>>,
-}
 
 /// Signs a credential in the usual way, as the holder of the key itself.
 ///
@@ -245,30 +92,6 @@ pub fn sign_as(
     let mut signed = object.clone();
     signed.insert("proof".into(), json!([proof]));
     Ok(Value::Object(signed))
-}
-
-/// From a verification method to its key: [`did::public_key`], or a wider look.
-pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
-
-/// What proofs are checked against.
-#[derive(Clone)]
-pub struct Against<'a> {
-    /// The point in time to judge by.
-    pub at: Timestamp,
-    /// Finds the keys.
-    pub find_key: FindKey<'a>,
-    /// Contexts beside the bundled ones.
-    pub contexts: &'a Fetched,
-    /// What may be spent on it.
-    pub work: Work,
-}
-
-impl<'a> Against<'a> {
-    /// With bundled contexts only, and with work for one file.
-    #[must_use]
-    pub fn new(at: Timestamp, find_key: FindKey<'a>) -> Self {
-        Self { at, find_key, contexts: contexts::bundled_only(), work: Work::default() }
-    }
 }
 
 /// Checks every proof of a credential, as of a point in time. That a proof

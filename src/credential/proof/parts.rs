@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::ProofError;
 use super::cbor::Reader;
+use super::error::ProofError;
 use super::rdf;
 use super::suite::Hash;
 use super::unsigned::Unsigned;

@@ -10,7 +10,7 @@ use oxrdf::{
     BlankNodeRef, Dataset, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef,
 };
 
-use super::ProofError;
+use super::error::ProofError;
 use super::suite::Hash;
 use crate::credential::order::distinct;
 use crate::credential::work::{Work, steps};

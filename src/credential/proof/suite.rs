@@ -4,7 +4,8 @@
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384};
 
-use super::{Covers, ProofError};
+use super::document::Covers;
+use super::error::ProofError;
 use crate::credential::public_key::{Algorithm, PublicKey};
 
 /// A kind of proof that we write.

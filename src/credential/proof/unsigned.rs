@@ -5,12 +5,13 @@ use std::cell::{Cell, OnceCell};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::document::Document;
+use super::error::ProofError;
 use super::rdf;
 use super::suite::Hash;
-use super::{Document, ProofError, Work};
 use crate::credential::contexts::Fetched;
 use crate::credential::strict::{self, Said, Words};
-use crate::credential::work::steps;
+use crate::credential::work::{Work, steps};
 
 /// Writing a text in canonical form takes as much longer than to hash it.
 const TEXT_A_STEP: u64 = 8;

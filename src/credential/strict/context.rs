@@ -10,8 +10,8 @@ use std::sync::{Arc, LazyLock, RwLock};
 
 use serde_json::{Map, Value};
 
+use super::error::{Problem, StrictError};
 use super::words::{is_absolute, is_keyword, is_language, is_prefix, looks_like_keyword, strings};
-use super::{Problem, StrictError};
 use crate::credential::contexts::{self, Fetched};
 
 /// How deep contexts may name other contexts.

@@ -6,8 +6,8 @@ use oxrdf::{Literal, NamedNode, Term as Object};
 use serde_json::{Map, Value};
 
 use super::context::{Active, Coercion, Term};
+use super::error::{Problem, StrictError};
 use super::words::{is_absolute, is_language};
-use super::{Problem, StrictError};
 
 pub(super) fn datatype(coercion: &Coercion) -> Option<&str> {
     match coercion {

@@ -9,7 +9,7 @@ use oxrdf::{NamedNode, Quad};
 use serde_json::Value;
 
 use super::context::{Coercion, Term};
-use super::{ENDORSEMENT, ENTRY, Inside};
+use super::said::{ENDORSEMENT, ENTRY, Inside};
 
 /// Fields of which the standards know one value.
 const SINGLE: [&str; 25] = [

@@ -10,11 +10,12 @@ use oxrdf::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term as Obj
 use serde_json::{Map, Value};
 
 use super::context::{Active, Coercion, Protection, Term};
+use super::error::{Problem, StrictError};
 use super::literal::{datatype, json_literal, language_map, plain_literal, text_literal, value_object};
 use super::renamed::{is_renamed, is_renamed_kind};
 use super::roundabout::{Description, Spelling, is_of_another_kind, is_roundabout};
+use super::said::{ENDORSEMENT, ENTRY, Inside, Said, Words};
 use super::words::{is_absolute, is_keyword, looks_like_keyword};
-use super::{Inside, Problem, Said, StrictError, Words};
 use crate::credential::contexts::Fetched;
 use crate::credential::work::Work;
 
@@ -42,13 +43,6 @@ const MAX_STATEMENTS: usize = 20_000;
 
 /// As many statements are made in about the time that one takes to be hashed.
 const MADE_A_STATEMENT: usize = 8;
-
-/// The address of the field in which others endorse something.
-pub const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
-
-/// The address of the field in which the credentials of a Comprehensive Learner
-/// Record stand.
-pub const ENTRY: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#verifiableCredential";
 
 /// Checks a whole object and returns what it says. `words` hold where it
 /// stands; the fields that `without` names are left out.

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{AlignmentView, address, entries, text};
+use super::model::AlignmentView;
 use crate::badge::{Layer, Standard as BadgeStandard};
 use crate::credential::ob3::SKILL_TYPE;
+use crate::credential::values::{address, entries, text};
 
 /// The fields in which alignments give their name and address.
 #[derive(Clone, Copy)]

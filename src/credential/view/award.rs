@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{entries, text, words};
+use crate::credential::values::{entries, text, words};
 
 /// How much is shown of the name of results, in letters.
 const LONGEST_NAME: usize = 200;

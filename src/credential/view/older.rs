@@ -2,15 +2,18 @@
 
 use serde_json::Value;
 
-use super::reader::salt;
-use super::{AlignmentNames, award};
-use super::{
-    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
-    entries, first, layer, profile, text, texts, words,
-};
+use super::aligned::{AlignmentNames, alignments, layer};
+use super::award;
+use super::model::{BadgeView, CredentialView, IssuerView, RecipientView, Standard};
+use super::profile;
+use super::reader::{Reader, salt};
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
 use crate::credential::recipient;
+use crate::credential::values::{address, entries, first, text, texts, words};
+
+/// A part of the addresses of the contexts of Open Badges 2.1.
+const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
 
 /// How alignments are written: as in 2.0, or as in 1.1.
 const NAMES: AlignmentNames = AlignmentNames { name: &["targetName", "name"], url: &["targetUrl", "url"] };

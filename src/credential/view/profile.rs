@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{IssuerView, entries, language_of, text};
+use super::model::IssuerView;
 use crate::badge::quoted;
+use crate::credential::values::{entries, language_of, rank, text};
 
 /// The most names of one issuer that are shown and compared: there are institutions
 /// with one in each language of Europe.
@@ -106,14 +107,4 @@ pub(super) fn spoken(described: &[&Value], field: &str) -> Vec<Spoken> {
         }
     }
     found.into_iter().collect()
-}
-
-/// Which of several languages is shown: the one without a name, English, or
-/// whichever there is.
-pub(super) fn rank(language: Option<&str>) -> u8 {
-    match language {
-        None => 0,
-        Some(language) if language == "en" || language.starts_with("en-") => 1,
-        Some(_) => 2,
-    }
 }

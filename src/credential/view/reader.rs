@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
+use super::aligned::{AlignmentNames, alignments, layer};
+use super::model::{BadgeView, IssuerView, RecipientView};
 use super::profile::{self, Described};
-use super::{
-    AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer,
-    text, words,
-};
 use crate::credential::proof::Covers;
+use crate::credential::values::{address, entries, first, language_of, text, words};
 
 /// Reads fields and notes those that cannot be read in one way.
 pub(super) struct Reader<'v> {

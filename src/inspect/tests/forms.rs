@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::credential::status::Bits;
 use crate::credential::view::Standard;
-use crate::credential::{did, did_web, jws, proof, vc_jwt};
+use crate::credential::{did, did_document, did_web, jws, proof, vc_jwt};
 
 fn token(key: &IssuerKey, issuer: &str) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
@@ -48,7 +48,7 @@ fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
     assert_eq!(report.wants[0].why, "see whether example.org lists the key that signed it");
     assert!(report.summary.contains("Check online to settle it: example.org would be asked"), "{}", report.summary);
 
-    let listed = did_web::document(WEB, [key.public()]);
+    let listed = did_document::listing(WEB, [key.public()]);
     let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &listed)]));
     assert_eq!(report.verdict, Verdict::Intact, "anybody can keep a website: {report:?}");
     let by = report.awarded_by.as_deref();
@@ -63,9 +63,9 @@ fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
     trust.add_trusted(WEB, "Harbour");
     assert_eq!(look(&token, &trust, &fetched(&[(WEB_DOCUMENT, &listed)])).verdict, Verdict::Genuine);
 
-    let other = did_web::document(WEB, [key_of(Algorithm::P256).public()]);
+    let other = did_document::listing(WEB, [key_of(Algorithm::P256).public()]);
     assert_eq!(look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &other)])).verdict, Verdict::NotValid);
-    let foreign = did_web::document("did:web:example.com", [key.public()]);
+    let foreign = did_document::listing("did:web:example.com", [key.public()]);
     let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &foreign)]));
     assert_eq!(report.verdict, Verdict::Unconfirmed, "another's document says nothing of this issuer: {report:?}");
 
@@ -81,7 +81,7 @@ fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
     let key = key_of(Algorithm::Ed25519);
     let token = token(&key, WEB);
     let mut sources = Sources::default();
-    sources.hand_in(WEB, did_web::document(WEB, [key.public()]).to_string().into_bytes());
+    sources.hand_in(WEB, did_document::listing(WEB, [key.public()]).to_string().into_bytes());
     let mut trust = Trust::default();
     assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Intact);
     trust.add_trusted(WEB, "Harbour");
@@ -92,7 +92,7 @@ fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
 fn an_issuer_whose_keys_were_handed_in_is_named_by_the_code_of_its_host_too() {
     let (key, issuer) = (key_of(Algorithm::Ed25519), "https://h\u{430}rbour.example/issuer");
     let mut sources = Sources::default();
-    sources.hand_in(issuer, did_web::document(issuer, [key.public()]).to_string().into_bytes());
+    sources.hand_in(issuer, did_document::listing(issuer, [key.public()]).to_string().into_bytes());
     let report = look(&token(&key, issuer), &Trust::default(), &sources);
     assert_eq!(report.verdict, Verdict::Intact);
     let named = "handed in for h\u{430}rbour.example/issuer (xn--hrbour-3nf.example) has the key";
@@ -110,9 +110,9 @@ fn a_token_that_names_another_key_is_worth_the_same_whatever_documents_are_at_ha
         let token = vc_jwt::sign(&credential, &key, &kid).unwrap();
         for is_at_hand in [false, true] {
             let mut sources = Sources::default();
-            sources.hand_in(WEB, did_web::document(WEB, [key.public()]).to_string().into_bytes());
+            sources.hand_in(WEB, did_document::listing(WEB, [key.public()]).to_string().into_bytes());
             if is_at_hand {
-                let mut document = did_web::document(elsewhere, [other.public()]);
+                let mut document = did_document::listing(elsewhere, [other.public()]);
                 document["verificationMethod"][0]["id"] = json!(format!("{elsewhere}#k"));
                 document["assertionMethod"] = json!([format!("{elsewhere}#k")]);
                 sources.hand_in(elsewhere, document.to_string().into_bytes());
@@ -122,7 +122,8 @@ fn a_token_that_names_another_key_is_worth_the_same_whatever_documents_are_at_ha
             assert!(report.checks.iter().any(|check| check.message.contains("another key (kid)")), "{kid}");
         }
     }
-    let report = look(&token(&key, WEB), &trust, &fetched(&[(WEB_DOCUMENT, &did_web::document(WEB, [key.public()]))]));
+    let report =
+        look(&token(&key, WEB), &trust, &fetched(&[(WEB_DOCUMENT, &did_document::listing(WEB, [key.public()]))]));
     assert!(!report.checks.iter().any(|check| check.message.contains("(kid)")), "{report:?}");
 }
 
@@ -140,7 +141,7 @@ fn an_embedded_proof_of_a_web_issuer_needs_the_web_as_well() {
     let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
     let mut signed = proof::sign(&credential, &key, at()).unwrap();
     assert_eq!(look(&signed.to_string(), &Trust::default(), &Sources::default()).verdict, Verdict::Unconfirmed);
-    let listed = did_web::document(WEB, [key.public()]);
+    let listed = did_document::listing(WEB, [key.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
     assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::Intact);
     signed["name"] = json!("Something else");

@@ -5,14 +5,14 @@ use ring::signature::{ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair as 
 use serde_json::Map;
 
 use super::*;
-use crate::credential::{PublicKey, did, did_web, jws, proof, vc_jwt};
+use crate::credential::{PublicKey, did, did_document, did_web, jws, proof, vc_jwt};
 
 #[test]
 fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
     let key = key();
     let badge = signed(WEB, &key);
     let with = |change: &dyn Fn(&mut Value)| {
-        let mut document = did_web::document(WEB, [key.public()]);
+        let mut document = did_document::listing(WEB, [key.public()]);
         change(&mut document);
         nobody(&badge, &fetched(&[(WEB_DOCUMENT, &document)]))
     };
@@ -47,7 +47,7 @@ fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
     }
     // A token tells when it was signed by its claims.
     let token = token(WEB, &key, json!({}));
-    let mut document = did_web::document(WEB, [key.public()]);
+    let mut document = did_document::listing(WEB, [key.public()]);
     document["verificationMethod"][0]["revoked"] = json!("2026-04-01T00:00:00Z");
     let report = nobody(&token, &fetched(&[(WEB_DOCUMENT, &document)]));
     assert_eq!(report.verdict, Verdict::NotValid, "no claim tells when, so it is judged by today: {report:?}");
@@ -56,7 +56,7 @@ fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
 #[test]
 fn a_token_without_a_name_for_its_key_is_tried_with_each_key_of_its_issuer() {
     let (one, two, other) = (key_of(Algorithm::P256), key_of(Algorithm::P256), key_of(Algorithm::P256));
-    let listed = did_web::document(WEB, [one.public(), two.public()]);
+    let listed = did_document::listing(WEB, [one.public(), two.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
     for header in [json!({}), json!({ "kid": "a-name-from-elsewhere" }), json!({ "kid": "" })] {
         assert_eq!(nobody(&token(WEB, &two, header.clone()), &sources).verdict, Verdict::Intact, "{header}");
@@ -159,14 +159,14 @@ fn an_unknown_kind_of_identifier_is_said_to_be_unknown() {
     // What was handed in for it counts all the same.
     let issuer = "did:ion:EiClkZMDxPKqC9c-umQfTkR8";
     let mut sources = Sources::default();
-    sources.hand_in(issuer, did_web::document(issuer, [key.public()]).to_string().into_bytes());
+    sources.hand_in(issuer, did_document::listing(issuer, [key.public()]).to_string().into_bytes());
     assert_eq!(nobody(&token(issuer, &key, json!({})), &sources).verdict, Verdict::Intact);
 }
 
 #[test]
 fn a_place_that_another_sends_on_to_does_not_speak_for_it() {
     let key = key();
-    let document = did_web::document(WEB, [key.public()]).to_string().into_bytes();
+    let document = did_document::listing(WEB, [key.public()]).to_string().into_bytes();
     let mut sources = Sources::default();
     sources.sent_on(WEB_DOCUMENT, "evil.example", document);
     for file in [signed(WEB, &key), token(WEB, &key, json!({}))] {
@@ -176,7 +176,7 @@ fn a_place_that_another_sends_on_to_does_not_speak_for_it() {
         assert!(report.wants.is_empty(), "it was asked");
     }
     // Nor does it say that a key is not the issuer's.
-    let others = did_web::document(WEB, [self::key().public()]).to_string().into_bytes();
+    let others = did_document::listing(WEB, [self::key().public()]).to_string().into_bytes();
     sources.sent_on(WEB_DOCUMENT, "evil.example", others);
     for file in [signed(WEB, &key), token(WEB, &key, json!({}))] {
         let report = nobody(&file, &sources);
@@ -272,7 +272,7 @@ fn where_one_place_gave_a_key_up_no_other_brings_it_back() {
     let link = "https://harbour.example/key.json";
     let good = json!({ "id": link, "controller": WEB, "publicKeyMultibase": key.public().multibase() });
     let with = |main: &dyn Fn(&mut Value), linked: &Value| {
-        let mut document = did_web::document(WEB, [key.public()]);
+        let mut document = did_document::listing(WEB, [key.public()]);
         document["publicKey"] = json!([link]);
         document["assertionMethod"].as_array_mut().unwrap().push(json!(link));
         main(&mut document);
@@ -294,7 +294,7 @@ fn an_issuer_is_one_however_its_host_is_written() {
     let written = &WEB.replace("example.org", "EXAMPLE.org.");
     let mut trust = Trust::default();
     trust.add_trusted(WEB, "Harbour");
-    let document = did_web::document(WEB, [key.public()]);
+    let document = did_document::listing(WEB, [key.public()]);
     let sources = fetched(&[(&did_web::url(written).unwrap(), &document)]);
     let report = look(&signed(written, &key), &trust, &sources);
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
@@ -320,7 +320,7 @@ fn of_several_signatures_of_an_issuer_on_the_web_one_that_holds_now_is_enough() 
         signed["proof"] = proofs;
         nobody(&signed.to_string(), sources).verdict
     };
-    let mut document = did_web::document(WEB, [old.public(), new.public()]);
+    let mut document = did_document::listing(WEB, [old.public(), new.public()]);
     let listed = fetched(&[(WEB_DOCUMENT, &document)]);
     for (proofs, asked, offline) in [
         ([until(&old), by(&new)], Verdict::Intact, Verdict::Unconfirmed),

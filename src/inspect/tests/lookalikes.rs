@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::credential::endorsement::{Endorsement, endorse};
-use crate::credential::{did_web, proof};
+use crate::credential::{did_document, proof};
 
 const HARBOUR: &str = "did:web:harbour.example";
 
@@ -40,6 +40,22 @@ fn a_name_that_looks_like_another_is_told() {
     assert_eq!(report.verdict, Verdict::Genuine);
     let told = report.alike.unwrap();
     assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
+}
+
+/// Beside whom nobody knows, the same letters say nothing.
+#[test]
+fn a_name_in_which_letters_of_another_script_stand_for_latin_ones_is_told() {
+    let mut trust = Trust::default();
+    trust.add_trusted(HARBOUR, "Harbour Trust");
+    trust.add_trusted("did:web:kiln.example", "Kiln");
+    for (name, known) in [("Harьour Trust", "Harbour Trust"), ("Trust Harьoцr", "Harbour Trust"), ("Kiлn", "Kiln")]
+    {
+        let told = told(name, "did:web:evil.example", &trust).unwrap_or_default();
+        assert!(told.contains(&format!("looks like “{known}”")), "{name}: {told}");
+    }
+    for honest in ["Ελλάδα", "Київ", "Σchool", "Яндекс Taxi"] {
+        assert_eq!(told(honest, "did:web:other.example", &trust), None, "{honest}");
+    }
 }
 
 #[test]
@@ -128,7 +144,7 @@ fn places_of_the_user_are_not_said_to_be_somebody_elses() {
     assert!(told_of.contains("is not known to be you: harbour.example") && !told_of.contains("else"), "{told_of}");
     // Signed with the own key in the name of another place that the user knows.
     trust.add_trusted(HARBOUR, name);
-    let sources = fetched(&[(WEB_DOCUMENT, &did_web::document(WEB, [key.public()]))]);
+    let sources = fetched(&[(WEB_DOCUMENT, &did_document::listing(WEB, [key.public()]))]);
     let report = look(&called(name, WEB, &key), &trust, &sources);
     assert_eq!((report.verdict, report.alike), (Verdict::Genuine, None));
     // A place that the user confirmed with the own key.

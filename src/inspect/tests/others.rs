@@ -134,7 +134,7 @@ fn a_key_on_the_users_list_confirms_an_issuer_on_the_web_without_the_web() {
 
     // What the issuer's own website says counts for more than the list.
     let mut sources = Sources::default();
-    let listed = crate::credential::did_web::document(WEB, [other.public()]);
+    let listed = crate::credential::did_document::listing(WEB, [other.public()]);
     sources.fetched("https://example.org/.well-known/did.json", Ok(listed.to_string().into_bytes()));
     assert_eq!(look(&badge, &trust, &sources).verdict, Verdict::NotValid);
 }
@@ -147,7 +147,7 @@ fn an_issuer_that_was_asked_and_did_not_confirm_a_known_key_is_told() {
     let (mut compared, mut own) = (Trust::default(), Trust::default());
     compared.confirm(alone(&sign_for(WEB, &key).to_string()).confirmable().unwrap().clone());
     own.add_own(key.did(), "Our key");
-    let document = crate::credential::did_web::document(WEB, [key.public()]);
+    let document = crate::credential::did_document::listing(WEB, [key.public()]);
     let in_vain = |sources: &mut Sources| {
         let want = super::super::Want { url: WEB_DOCUMENT.into(), host: "example.org".into(), why: "find it".into() };
         sources.asked_in_vain(want, "example.org answered that there is nothing there (status 404).");

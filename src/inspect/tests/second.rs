@@ -153,7 +153,7 @@ fn two_that_say_the_same_in_two_signatures_agree() {
         token(key, &credential)
     };
     let file = png(&[(THREE, &web(&key)), (THREE, &web(&other))]);
-    let listed = crate::credential::did_web::document(WEB, [key.public()]);
+    let listed = crate::credential::did_document::listing(WEB, [key.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
     let question = InspectOptions { trust: &Trust::default(), sources: &sources, at: at(), email: None };
     let report = inspect(&file, &question);

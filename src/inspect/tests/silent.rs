@@ -1,7 +1,7 @@
 //! Addresses that were asked and do not say which keys their issuer has.
 
 use super::*;
-use crate::credential::{did_web, jws};
+use crate::credential::{did_document, jws};
 
 const PROFILE: &str = "https://example.org/i";
 const KEY: &str = "https://example.org/k";
@@ -67,12 +67,12 @@ fn an_address_that_lists_no_keys_says_of_none_that_it_is_another_s() {
             assert!(said(&report, "signature").message.contains("handed in"), "{report:?}");
         }
         // The issuer's own list does say it; empty ones are as good as none.
-        let mut listed = did_web::document(issuer, [other.public()]);
+        let mut listed = did_document::listing(issuer, [other.public()]);
         assert_eq!(nobody(&signed(issuer, &key), &fetched(&[(url, &listed)])).verdict, Verdict::NotValid);
         (listed["verificationMethod"], listed["assertionMethod"]) = (json!([]), json!([]));
         assert_eq!(nobody(&signed(issuer, &key), &fetched(&[(url, &listed)])).verdict, Verdict::Unconfirmed);
         // Another's does not.
-        let anothers = did_web::document("did:web:other.example", [other.public()]);
+        let anothers = did_document::listing("did:web:other.example", [other.public()]);
         let answers = json!({ "didDocument": anothers.clone() });
         for anothers in [anothers, answers] {
             let report = nobody(&signed(issuer, &key), &fetched(&[(url, &anothers)]));
@@ -115,7 +115,7 @@ fn an_issuer_in_another_script_is_named_by_its_letters_and_its_code() {
     assert_eq!(want.host, "xn--mnchen-3ya.example");
     let told = "münchen.example (xn--mnchen-3ya.example)";
     assert!(want.told_host() == told && report.summary.contains(&format!("{told} would be asked")), "{report:?}");
-    let document = did_web::document(issuer, [key.public()]);
+    let document = did_document::listing(issuer, [key.public()]);
     let report = nobody(&signed(issuer, &key), &fetched(&[(issuer, &document)]));
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
     let place = "münchen.example/ü (xn--mnchen-3ya.example)";
@@ -234,7 +234,7 @@ fn an_issuer_whom_only_another_place_names_decides_nothing() {
     };
     let mut anothers = class();
     anothers["issuer"] = json!(WEB);
-    let listed = did_web::document(WEB, [other.public()]);
+    let listed = did_document::listing(WEB, [other.public()]);
     let assertion = json!({
         "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://example.org/a",
         "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" }, "badge": place,

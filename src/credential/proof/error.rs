@@ -1,0 +1,90 @@
+//! Why a proof could not be made or does not hold.
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::credential::did::DidError;
+use crate::credential::strict::StrictError;
+use crate::credential::work::TooMuch;
+
+/// How many proofs one credential may carry.
+pub(super) const MAX_PROOFS: usize = 16;
+
+/// Why a proof could not be made or does not hold.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ProofError {
+    /// The credential carries no proof.
+    #[error("It carries no signature.")]
+    Missing,
+    /// The signature does not fit the content.
+    #[error("The content is not what was signed: something was changed after signing, or the signature is damaged.")]
+    Altered,
+    /// The proof cannot be read.
+    #[error("The signature cannot be read: {0}.")]
+    Malformed(String),
+    /// The proof was made for another purpose.
+    #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
+    Purpose(String),
+    /// The proof says that it no longer counts.
+    #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
+    Expired(Timestamp),
+    /// The proof says that it was made later than now.
+    #[error("The signature says that it was made on {}, which is in the future.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
+    Future(Timestamp),
+    /// Something in the content is not covered by the signature.
+    #[error(transparent)]
+    Strict(#[from] StrictError),
+    /// A kind of proof that this version does not check.
+    #[error("Its signature is of the kind “{0}”, which this version does not check.")]
+    UnknownSuite(String),
+    /// A proof over another proof that is not there.
+    #[error("Its signature covers another signature, {0}, which is missing.")]
+    MissingLink(String),
+    /// The graph was signed with another thing first.
+    #[error("The file begins with something that stands inside what was signed; another program may show it so.")]
+    Inside,
+    /// The graph could have been signed with another thing first.
+    #[error(
+        "Its signature covers more than one credential, each of which speaks of the other, so which of them was signed cannot be told."
+    )]
+    Unclear,
+    /// The key is not at hand.
+    #[error(transparent)]
+    Key(#[from] DidError),
+    /// The key does not sign.
+    #[error("{0}")]
+    Unsignable(String),
+    /// A signature from which its holder has not yet shown a choice.
+    #[error(
+        "Its signature is the one from which its holder makes copies to show; it is not meant for others and was not checked. Ask for a copy that was made to be shown."
+    )]
+    Undisclosed,
+    /// More signatures than are checked.
+    #[error("It carries more signatures than are checked here ({MAX_PROOFS}), so none of them was.")]
+    TooMany,
+    /// A graph made to take for ever.
+    #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
+    TooTangled,
+    /// A file made to take for ever.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+}
+
+impl ProofError {
+    /// Whether the proof may well be good but cannot be checked here, rather
+    /// than being bad.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Self::UnknownSuite(_)
+            | Self::Unclear
+            | Self::Undisclosed
+            | Self::TooMany
+            | Self::TooTangled
+            | Self::TooMuch(_) => true,
+            Self::Strict(error) => error.is_unknown(),
+            Self::Key(error) => error.is_unknown(),
+            _ => false,
+        }
+    }
+}
