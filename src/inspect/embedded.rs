@@ -96,6 +96,13 @@ pub(super) struct Judged {
     pub(super) is_entangled: bool,
 }
 
+impl Part {
+    /// Its proofs, as its JSON stands among the words that hold there.
+    pub(super) fn proven(&self, task: &Task<'_>) -> Proven {
+        proofs::checked(&Document::inside(&self.object, self.words.clone()), task)
+    }
+}
+
 impl Inner {
     /// Whatever stands in this field of a document, what goes by one identifier together,
     /// wherever parts of it stand.
@@ -229,9 +236,20 @@ impl Stated {
     }
 
     fn key(&self) -> (String, String) {
-        let values = self.parts.iter().flat_map(|part| self.made(part)).filter(|quad| is_proof_value(quad));
-        let least = values.map(|quad| quad.object.to_string()).min();
-        (self.id().unwrap_or_default().to_owned(), least.unwrap_or_default())
+        let made = || self.parts.iter().flat_map(|part| self.made(part));
+        let least = made().filter(|quad| is_proof_value(quad)).map(|quad| quad.object.to_string()).min();
+        // What has neither name nor signature is told apart by what it says.
+        let said = || {
+            let values = made().filter(|quad| quad.object.is_literal());
+            let mut said: Vec<String> = values.map(|quad| format!("{} {}", quad.predicate, quad.object)).collect();
+            said.sort_unstable();
+            said.concat()
+        };
+        let told = match (self.id(), least) {
+            (None, None) => said(),
+            (_, least) => least.unwrap_or_default(),
+        };
+        (self.id().unwrap_or_default().to_owned(), told)
     }
 
     fn made(&self, part: &Part) -> impl Iterator<Item = &Quad> + use<'_> {
@@ -299,7 +317,7 @@ impl Stated {
         judge: &mut impl FnMut(Proven) -> Option<T>,
     ) -> Result<Option<T>, TooMuch> {
         let here: Vec<&Quad> = self.parts.iter().flat_map(|part| self.made(part)).collect();
-        let reached = self.reached(&HashSet::new());
+        let reached = self.reached(&HashSet::new(), true);
         let is_all_here = here.iter().collect::<HashSet<_>>().len() == whole.len();
         for statements in [Some(&here).filter(|_| is_all_here), Some(&reached)].into_iter().flatten() {
             task.work.spend(statements.len() as u64)?;
@@ -339,24 +357,32 @@ impl Stated {
     /// may be; else everything, which follows from the statements, too. And whether there
     /// are more ways than are tried, or one leaves a signature over.
     fn in_some_way(&self, task: &Task<'_>) -> Result<(Option<Judged>, bool), TooMuch> {
-        let ground = self.ground(&task.work)?;
-        let mut is_entangled = ground.ways.are_too_many();
-        for number in 0..ground.ways.tried() {
-            task.work.spend(ground.reached.len() as u64)?;
-            let (said, proofs) = self.taken_apart(&self.reached(&ground.ways.left_out(number)));
-            let Some(proven) = proofs::stated(said, proofs, task).filter(Proven::fits) else { continue };
-            // What is left out then may be what another one says by the same identifier.
-            if !proven.fits_each() {
-                is_entangled = true;
-                continue;
+        let (mut is_entangled, mut reached) = (false, Vec::new());
+        // What others say in favour of what it speaks of hardly anybody endorses along with it.
+        for praised in [false, true] {
+            let ground = self.ground(praised, &task.work)?;
+            if ground.reached.len() == reached.len() {
+                break;
             }
-            let judged = Judged::of(proven, task);
-            if !judged.fails() {
-                return Ok((Some(judged), is_entangled));
+            is_entangled |= ground.ways.are_too_many();
+            for number in 0..ground.ways.tried() {
+                task.work.spend(ground.reached.len() as u64)?;
+                let (said, proofs) = self.taken_apart(&self.reached(&ground.ways.left_out(number), praised));
+                let Some(proven) = proofs::stated(said, proofs, task).filter(Proven::fits) else { continue };
+                // What is left out then may be what another one says by the same identifier.
+                if !proven.fits_each() {
+                    is_entangled = true;
+                    continue;
+                }
+                let judged = Judged::of(proven, task);
+                if !judged.fails() {
+                    return Ok((Some(judged), is_entangled));
+                }
             }
+            reached = ground.reached;
         }
-        task.work.spend(ground.reached.len() as u64)?;
-        let (said, proofs) = self.taken_apart(&ground.reached);
+        task.work.spend(reached.len() as u64)?;
+        let (said, proofs) = self.taken_apart(&reached);
         let whole = proofs::stated(said, proofs, task).map(|whole| {
             let is_text_in_meaning = whole.is_signed_as_text();
             Judged { is_text_in_meaning, is_entangled, ..Judged::of(whole, task) }
@@ -364,9 +390,9 @@ impl Stated {
         Ok((whole, is_entangled))
     }
 
-    fn ground(&self, work: &Work) -> Result<Ground<'_>, TooMuch> {
+    fn ground(&self, praised: bool, work: &Work) -> Result<Ground<'_>, TooMuch> {
         work.spend(1)?;
-        let reached = self.reached(&HashSet::new());
+        let reached = self.reached(&HashSet::new(), praised);
         work.spend((reached.len() / A_STATEMENT) as u64)?;
         let ways = if self.is_endorsement { Ways::of(&reached, &self.root) } else { Ways::default() };
         Ok(Ground { reached, ways })
@@ -394,8 +420,9 @@ impl Stated {
     }
 
     /// Everything that is said of it, of what it speaks of, and so on, without
-    /// what is left out. Of what an endorsement endorses others say more.
-    fn reached(&self, left_out: &HashSet<&Quad>) -> Vec<&Quad> {
+    /// what is left out. Of what an endorsement endorses others say more; unless it is
+    /// `praised`, what they say in favour of that is no part of it.
+    fn reached(&self, left_out: &HashSet<&Quad>, praised: bool) -> Vec<&Quad> {
         let of = |thing: &NamedOrBlankNode| self.all.of(&self.all.about().things, thing);
         let endorsed: HashSet<NamedOrBlankNode> = of(&self.root)
             .filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT)
@@ -406,7 +433,8 @@ impl Stated {
         while let Some(next) = open.pop_front() {
             for quad in of(&next) {
                 let is_ours = !endorsed.contains(&next) || is_of_endorsed(quad);
-                if !is_ours || left_out.contains(quad) {
+                let is_praise = self.is_endorsement && quad.predicate.as_str() == ENDORSEMENT;
+                if !is_ours || (is_praise && !praised) || left_out.contains(quad) {
                     continue;
                 }
                 found.push(quad);

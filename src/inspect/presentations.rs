@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::aside::{self, Aside};
-use super::embedded::Inner;
+use super::embedded::{Inner, Part};
 use super::facts::{PLAIN, of_several};
 use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
@@ -159,7 +159,9 @@ fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Opened> {
     };
     let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
     let holds = |one: Opened| Some(one).filter(|one| !one.as_ref().is_ok_and(fails));
-    match stated.held(task, |part| holds(of(&part.object)), |proven| holds(Ok(whole(&proven, task)))) {
+    // Its words may be those of what it stands in.
+    let as_it_stands = |part: &Part| holds(of(&part.object)).or_else(|| holds(Ok(whole(&part.proven(task), task))));
+    match stated.held(task, as_it_stands, |proven| holds(Ok(whole(&proven, task)))) {
         Ok(held) if held.all.is_empty() => vec![of(stated.most())],
         Ok(mut held) => {
             if held.is_open {
