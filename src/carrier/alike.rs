@@ -194,7 +194,7 @@ impl Search {
             return;
         };
         look(self);
-        self.held.give_back(taken);
+        self.held.give_back(&taken);
     }
 
     /// Whether there is time to go through so many bytes once more; where there is none,
@@ -223,7 +223,7 @@ impl Search {
             false => self.left += 1,
         }
         drop(bytes);
-        self.held.give_back(taken);
+        self.held.give_back(&taken);
         is_whole
     }
 

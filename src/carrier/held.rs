@@ -62,7 +62,7 @@ impl Held {
         taken.bytes = kept;
     }
 
-    pub(super) fn give_back(&mut self, taken: Taken) {
+    pub(super) fn give_back(&mut self, taken: &Taken) {
         self.left += taken.bytes;
         if taken.is_first {
             self.more = None;
@@ -90,10 +90,10 @@ mod tests {
         assert!(is_taken());
         let rest = held.take(held.left()).unwrap();
         assert_eq!((held.left, held.take(1).is_none()), (0, true));
-        held.give_back(rest);
+        held.give_back(&rest);
         assert!(is_taken(), "until all of it is given back");
-        held.give_back(much);
-        held.give_back(little);
+        held.give_back(&much);
+        held.give_back(&little);
         assert_eq!((held.left, held.more.is_none()), (MOST_HELD, true));
         // Many at once get through, one after the other.
         std::thread::scope(|scope| {
@@ -102,7 +102,7 @@ mod tests {
                     let mut held = Held::default();
                     let taken = held.take(2 * FREE).unwrap();
                     assert!(is_taken());
-                    held.give_back(taken);
+                    held.give_back(&taken);
                 });
             }
         });
