@@ -5,6 +5,9 @@
 //!
 //! Used by the fuzz target and by `tests/respelled.rs`.
 
+#[path = "scatter.rs"]
+mod scatter;
+
 use serde_json::{Map, Value, json};
 
 /// Where choices come from: bytes, and zeros when there are no more.
@@ -45,6 +48,8 @@ enum Coercion {
 }
 
 const OB: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
+const STATUS: &str = "https://www.w3.org/ns/credentials/status#";
+const CLR: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#";
 const CRED: &str = "https://www.w3.org/2018/credentials#";
 const DATE: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
 const URI: &str = "https://www.w3.org/2001/XMLSchema#anyURI";
@@ -72,7 +77,25 @@ const FIELDS: &[(&str, &str, &str, Coercion)] = &[
     ("identityType", OB, "identityType", Coercion::Text),
     ("salt", OB, "salt", Coercion::Text),
     ("result", OB, "result", Coercion::Text),
+    ("resultDescription", OB, "resultDescription", Coercion::Text),
+    ("resultType", OB, "resultType", Coercion::Text),
+    ("achievedLevel", OB, "achievedLevel", Coercion::Typed(URI)),
+    ("status", OB, "status", Coercion::Text),
+    ("value", "https://schema.org/", "value", Coercion::Text),
     ("endorsement", OB, "endorsement", Coercion::Text),
+    ("endorsementComment", OB, "endorsementComment", Coercion::Text),
+    ("achievementType", OB, "achievementType", Coercion::Text),
+    ("creator", OB, "creator", Coercion::Text),
+    ("related", OB, "related", Coercion::Text),
+    ("version", OB, "version", Coercion::Text),
+    ("parentOrg", OB, "parentOrg", Coercion::Id),
+    ("source", OB, "source", Coercion::Id),
+    ("otherIdentifier", OB, "otherIdentifier", Coercion::Text),
+    ("identifierType", OB, "identifierType", Coercion::Text),
+    ("statusListCredential", STATUS, "statusListCredential", Coercion::Id),
+    ("statusListIndex", STATUS, "statusListIndex", Coercion::Text),
+    ("statusPurpose", STATUS, "statusPurpose", Coercion::Text),
+    ("verifiableCredential", CLR, "verifiableCredential", Coercion::Text),
     ("targetCode", OB, "targetCode", Coercion::Text),
     ("targetType", OB, "targetType", Coercion::Text),
     ("targetName", "https://schema.org/", "targetName", Coercion::Text),
@@ -88,6 +111,9 @@ const KINDS: &[(&str, &str, bool)] = &[
     ("OpenBadgeCredential", OB, false),
     ("EndorsementCredential", OB, false),
     ("Criteria", OB, false),
+    ("BitstringStatusListEntry", STATUS, true),
+    ("IdentifierEntry", OB, true),
+    ("Related", OB, true),
     ("VerifiableCredential", CRED, true),
     ("Achievement", OB, true),
     ("AchievementSubject", OB, true),
@@ -106,10 +132,13 @@ const LEFT_ALONE: &[&str] = &["@context", "allowedValue", "endorsementJwt"];
 
 /// The same credential in another spelling.
 pub fn respelled(signed: &Value, choices: &mut Choices<'_>) -> Value {
-    let around = if choices.once_in(12) { turned(signed) } else { None };
-    let Value::Object(top) = around.as_ref().unwrap_or(signed) else { return signed.clone() };
+    let mut signed = if choices.once_in(12) { turned(signed) } else { None }.unwrap_or_else(|| signed.clone());
+    if choices.once_in(2) {
+        scatter::scattered(&mut signed, choices);
+    }
+    let Value::Object(top) = &signed else { return signed };
     let mut speller = Speller { choices, words: Map::new(), prefixes: Vec::new() };
-    let Value::Object(mut written) = speller.thing(top, true) else { return signed.clone() };
+    let Value::Object(mut written) = speller.thing(top, true) else { return signed };
     if let Some(proof) = top.get("proof") {
         written.insert("proof".into(), speller.proof(proof));
     }
@@ -159,11 +188,15 @@ struct Speller<'a, 'b> {
 impl Speller<'_, '_> {
     fn shuffled(&mut self, object: Map<String, Value>) -> Map<String, Value> {
         let mut fields: Vec<(String, Value)> = object.into_iter().collect();
-        for at in (1..fields.len()).rev() {
-            let other = self.choices.below(at + 1);
-            fields.swap(at, other);
-        }
+        self.shuffle(&mut fields);
         fields.into_iter().collect()
+    }
+
+    fn shuffle<T>(&mut self, all: &mut [T]) {
+        for at in (1..all.len()).rev() {
+            let other = self.choices.below(at + 1);
+            all.swap(at, other);
+        }
     }
 
     /// A name of one's own for a word; it always means the same.
@@ -226,7 +259,9 @@ impl Speller<'_, '_> {
             "proof" => return (word.to_owned(), self.proof(value)),
             // A text stays one in any order of its members.
             "endorsement" if value.to_string().contains("-jcs-") => {
-                let turned = list_of(value).into_iter().map(|entry| match entry {
+                let mut turned = list_of(value);
+                self.shuffle(&mut turned);
+                let turned = turned.into_iter().map(|entry| match entry {
                     Value::Object(entry) => Value::Object(self.shuffled(entry)),
                     other => other,
                 });
@@ -237,6 +272,9 @@ impl Speller<'_, '_> {
         }
         let known = FIELDS.iter().find(|(name, ..)| *name == word).copied();
         let Some((_, start, end, coercion)) = known else { return (word.to_owned(), value.clone()) };
+        // Of a result it is the address, as a text, of what an achievement describes.
+        let is_address = word == "resultDescription" && list_of(value).iter().all(Value::is_string);
+        let (coercion, own) = if is_address { (Coercion::Typed(URI), "resultOf") } else { (coercion, word) };
         let address = format!("{start}{end}");
         if coercion == Coercion::Text
             && let Some((language, text)) = in_language(value)
@@ -253,7 +291,7 @@ impl Speller<'_, '_> {
                     Coercion::Typed(kind) => json!({ "@id": address, "@type": kind }),
                     Coercion::Id => json!({ "@id": address, "@type": "@id" }),
                 };
-                (self.own_name(word, definition), false)
+                (self.own_name(own, definition), false)
             }
             6 => (address, true),
             _ => (format!("{}:{end}", self.prefix(start)), true),
@@ -292,8 +330,8 @@ impl Speller<'_, '_> {
         if self.choices.once_in(8) {
             values.push(Value::Null);
         }
-        if self.choices.once_in(3) {
-            values.reverse();
+        if self.choices.once_in(2) {
+            self.shuffle(&mut values);
         }
         match self.choices.below(4) {
             0 | 1 if values.len() == 1 => values.remove(0),
@@ -329,13 +367,14 @@ impl Speller<'_, '_> {
         if !object.contains_key("id") || fields.len() < 2 || !self.choices.once_in(3) {
             return self.thing(object, false);
         }
-        let (mut one, mut other) = (object.clone(), object.clone());
+        let mut parts = vec![object.clone(); 2 + self.choices.below(2)];
         for word in fields {
-            let from = if self.choices.once_in(2) { &mut one } else { &mut other };
-            from.shift_remove(word);
+            let kept = self.choices.below(parts.len());
+            for (_, part) in parts.iter_mut().enumerate().filter(|(place, _)| *place != kept) {
+                part.shift_remove(word);
+            }
         }
-        let parts = vec![self.thing(&one, false), self.thing(&other, false)];
-        Value::Array(parts)
+        parts.iter().map(|part| self.thing(part, false)).collect()
     }
 
     fn thing(&mut self, object: &Map<String, Value>, is_top: bool) -> Value {
@@ -391,6 +430,8 @@ impl Speller<'_, '_> {
             }
             *proof = Value::Object(self.shuffled(written));
         }
+        // Each has a place of its own, and which comes first is not signed.
+        self.shuffle(&mut proofs);
         if proofs.len() == 1 && self.choices.once_in(2) { proofs.remove(0) } else { Value::Array(proofs) }
     }
 }

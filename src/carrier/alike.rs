@@ -18,6 +18,7 @@ use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
+use super::held::Held;
 use super::signs::{self, BEGINNING, FIELDS, has_signs, is_badge, is_of_a_badge, may_hold_token, seems_one};
 use super::text::{self, is_token};
 use super::undone::{self, Digits, SHORTEST, Spelling};
@@ -37,9 +38,8 @@ const MAX_TRIES: usize = 64;
 const MAX_UNDONE: usize = 48 * 1024 * 1024;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 8;
-/// How many bytes are held at once that were made of the file: each encoding within
-/// another is, beside all that it lies in.
-const MAX_HELD: usize = 16 * 1024 * 1024;
+/// How many times as long as it is a packed text may be (RFC 1951).
+const MOST_PACKED: usize = 1032;
 
 /// A search through the texts of a file.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(super) struct Search {
     /// How many more bytes of encoded texts are undone.
     coded: usize,
     /// How many more bytes are held at once.
-    memory: usize,
+    held: Held,
     /// Within how many others the text is that is looked at.
     within: usize,
 }
@@ -81,7 +81,7 @@ impl Search {
             bytes,
             room: MAX_UNPACKED,
             coded: MAX_UNDONE,
-            memory: MAX_HELD,
+            held: Held::default(),
             within: 0,
         }
     }
@@ -139,8 +139,9 @@ impl Search {
         }
         self.texts(rest);
         for packed in undone::packed(bytes) {
-            let Some(unpacked) = self.unpacked(packed) else { return };
-            self.holding(unpacked.len(), |search| search.look_at(&unpacked));
+            if !self.unpacked(packed, |search, unpacked| search.look_at(unpacked)) {
+                return;
+            }
         }
     }
 
@@ -209,13 +210,12 @@ impl Search {
     /// Looks at what takes so many bytes beside the file, as long as they are not too many
     /// at once; where they are, it is not made, and was not looked at.
     fn holding(&mut self, bytes: usize, look: impl FnOnce(&mut Self)) {
-        let Some(memory) = self.memory.checked_sub(bytes) else {
+        let Some(taken) = self.held.take(bytes) else {
             self.left += 1;
             return;
         };
-        let before = std::mem::replace(&mut self.memory, memory);
         look(self);
-        self.memory = before;
+        self.held.give_back(&taken);
     }
 
     /// Whether there is time to go through so many bytes once more; where there is none,
@@ -227,20 +227,25 @@ impl Search {
         left.is_some()
     }
 
-    /// A packed text, as long as there is room for it; one for which there is none
+    /// Looks at what is packed, as long as there is room for it; that for which there is none
     /// was not looked at.
-    pub(super) fn unpacked(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
+    pub(super) fn unpacked(&mut self, packed: &[u8], look: impl FnOnce(&mut Self, &[u8])) -> bool {
+        let most = self.room.min(self.held.left());
+        let Some(mut taken) = self.held.take(most.min(packed.len().saturating_mul(MOST_PACKED))) else { return false };
         let mut bytes = Vec::new();
-        let most = self.room.min(self.memory);
         // Some programs show what is damaged, so neither head nor checksum is asked for.
         let mut reader = DeflateDecoder::new(packed).take(u64::try_from(most).unwrap_or_default());
         reader.read_to_end(&mut bytes).unwrap_or_default();
         self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
-        if self.room == 0 || bytes.len() == most {
-            self.left += 1;
-            return None;
+        let is_whole = self.room > 0 && bytes.len() < most;
+        self.held.keep(&mut taken, bytes.len());
+        match is_whole {
+            true => look(self, &bytes),
+            false => self.left += 1,
         }
-        Some(bytes)
+        drop(bytes);
+        self.held.give_back(&taken);
+        is_whole
     }
 
     /// Looks at bytes of which no text can be made, or too many of them.

@@ -16,6 +16,7 @@
 mod alike;
 mod braces;
 mod encoding;
+mod held;
 mod png;
 mod rows;
 mod several;
@@ -31,6 +32,7 @@ mod xml;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use held::MOST_HELD;
 pub use rows::{Rows, RowsError};
 pub use shown::Shown;
 pub use text::{is_compact_jws, is_sd_jwt, is_token};

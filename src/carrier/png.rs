@@ -101,21 +101,7 @@ impl Chunk {
     /// Looks through its text for what may be a badge to some program.
     fn look_through(&self, file: &[u8], is_called_so: bool, search: &mut Search) {
         let Ok(text) = text(self, file) else { return };
-        let unpacked = match text.is_packed {
-            false => None,
-            // Badge data is never unpacked. Texts of another kind often have to be.
-            true if is_called_so => {
-                search.left += 1;
-                return;
-            }
-            // Behind the head of its packing.
-            true => match search.unpacked(text.bytes.get(2..).unwrap_or_default()) {
-                Some(unpacked) => Some(unpacked),
-                None => return,
-            },
-        };
-        let bytes = unpacked.as_deref().unwrap_or(text.bytes);
-        match decoded(self, bytes) {
+        let look = |search: &mut Search, bytes: &[u8]| match decoded(self, bytes) {
             Ok(text) => {
                 search.look(&text, is_called_so);
                 search.look_at_wide(bytes, &text);
@@ -131,6 +117,15 @@ impl Chunk {
                 if search.told() == known {
                     search.pass_over(bytes, false);
                 }
+            }
+        };
+        match text.is_packed {
+            false => look(search, text.bytes),
+            // Badge data is never unpacked. Texts of another kind often have to be.
+            true if is_called_so => search.left += 1,
+            // Behind the head of its packing.
+            true => {
+                search.unpacked(text.bytes.get(2..).unwrap_or_default(), look);
             }
         }
     }

@@ -7,10 +7,12 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::picture;
+use crate::carrier;
 use crate::credential::json;
 
-/// Most bytes that files which are judged at once are thought to take.
-const ROOM: u64 = 48 * 1024 * 1024;
+/// Most bytes that files which are judged at once are thought to take, with what is made of
+/// one of them beside it: of others hardly anything is made meanwhile.
+const ROOM: u64 = 48 * 1024 * 1024 - carrier::MOST_HELD as u64;
 
 /// Bytes that each byte of a record takes while it is read.
 const PER_BYTE_OF_RECORD: u64 = 8;

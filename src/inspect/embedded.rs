@@ -52,6 +52,13 @@ pub(super) struct Judged {
     pub(super) is_entangled: bool,
 }
 
+impl Part {
+    /// Its proofs, as its JSON stands among the words that hold there.
+    pub(super) fn proven(&self, task: &Task<'_>) -> Proven {
+        proofs::checked(&Document::inside(&self.object, self.words.clone()), task)
+    }
+}
+
 impl Inner {
     /// The reports on it.
     pub(super) fn judged(&self, task: &Task<'_>) -> Held<Judged> {
@@ -152,7 +159,7 @@ impl Stated {
         judge: &mut impl FnMut(Proven) -> Option<T>,
     ) -> Result<Option<T>, TooMuch> {
         let here: Vec<&Quad> = self.parts.iter().flat_map(|part| self.made(part)).collect();
-        let reached = self.reached(&HashSet::new());
+        let reached = self.reached(&HashSet::new(), true);
         let is_all_here = here.iter().collect::<HashSet<_>>().len() == whole.len();
         for statements in [Some(&here).filter(|_| is_all_here), Some(&reached)].into_iter().flatten() {
             task.work.spend(statements.len() as u64)?;
@@ -192,24 +199,32 @@ impl Stated {
     /// may be; else everything, which follows from the statements, too. And whether there
     /// are more ways than are tried, or one leaves a signature over.
     fn in_some_way(&self, task: &Task<'_>) -> Result<(Option<Judged>, bool), TooMuch> {
-        let ground = self.ground(&task.work)?;
-        let mut is_entangled = ground.ways.are_too_many();
-        for number in 0..ground.ways.tried() {
-            task.work.spend(ground.reached.len() as u64)?;
-            let (said, proofs) = self.taken_apart(&self.reached(&ground.ways.left_out(number)));
-            let Some(proven) = proofs::stated(said, proofs, task).filter(Proven::fits) else { continue };
-            // What is left out then may be what another one says by the same identifier.
-            if !proven.fits_each() {
-                is_entangled = true;
-                continue;
+        let (mut is_entangled, mut reached) = (false, Vec::new());
+        // What others say in favour of what it speaks of hardly anybody endorses along with it.
+        for praised in [false, true] {
+            let ground = self.ground(praised, &task.work)?;
+            if ground.reached.len() == reached.len() {
+                break;
             }
-            let judged = Judged::of(proven, task);
-            if !judged.fails() {
-                return Ok((Some(judged), is_entangled));
+            is_entangled |= ground.ways.are_too_many();
+            for number in 0..ground.ways.tried() {
+                task.work.spend(ground.reached.len() as u64)?;
+                let (said, proofs) = self.taken_apart(&self.reached(&ground.ways.left_out(number), praised));
+                let Some(proven) = proofs::stated(said, proofs, task).filter(Proven::fits) else { continue };
+                // What is left out then may be what another one says by the same identifier.
+                if !proven.fits_each() {
+                    is_entangled = true;
+                    continue;
+                }
+                let judged = Judged::of(proven, task);
+                if !judged.fails() {
+                    return Ok((Some(judged), is_entangled));
+                }
             }
+            reached = ground.reached;
         }
-        task.work.spend(ground.reached.len() as u64)?;
-        let (said, proofs) = self.taken_apart(&ground.reached);
+        task.work.spend(reached.len() as u64)?;
+        let (said, proofs) = self.taken_apart(&reached);
         let whole = proofs::stated(said, proofs, task).map(|whole| {
             let is_text_in_meaning = whole.is_signed_as_text();
             Judged { is_text_in_meaning, is_entangled, ..Judged::of(whole, task) }
@@ -217,9 +232,9 @@ impl Stated {
         Ok((whole, is_entangled))
     }
 
-    fn ground(&self, work: &Work) -> Result<Ground<'_>, TooMuch> {
+    fn ground(&self, praised: bool, work: &Work) -> Result<Ground<'_>, TooMuch> {
         work.spend(1)?;
-        let reached = self.reached(&HashSet::new());
+        let reached = self.reached(&HashSet::new(), praised);
         work.spend((reached.len() / A_STATEMENT) as u64)?;
         let ways = if self.is_endorsement { Ways::of(&reached, &self.root) } else { Ways::default() };
         Ok(Ground { reached, ways })

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::facts::of_several;
 use super::holding::Holding;
-use super::inner::Inner;
+use super::inner::{Inner, Part};
 use super::items::{Item, Opened, judged, one};
 use super::object::proved;
 use super::options::Task;
@@ -31,7 +31,10 @@ fn entry(inner: &Inner, task: &Task<'_>) -> Vec<Opened> {
     };
     let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
     let holds = |one: Opened| Some(one).filter(|one| !one.as_ref().is_ok_and(fails));
-    match stated.held(task, |part| holds(of(&part.object)), |proven| holds(Ok(proved(proven, task).closed()))) {
+    // Its words may be those of what it stands in.
+    let in_its_words = |part: &Part| proved(part.proven(task), task).closed();
+    let as_it_stands = |part: &Part| holds(of(&part.object)).or_else(|| holds(Ok(in_its_words(part))));
+    match stated.held(task, as_it_stands, |proven| holds(Ok(proved(proven, task).closed()))) {
         Ok(held) if held.all.is_empty() => vec![of(stated.most())],
         Ok(mut held) => {
             if held.is_open {

@@ -144,9 +144,20 @@ impl Stated {
     }
 
     fn key(&self) -> (String, String) {
-        let values = self.parts.iter().flat_map(|part| self.made(part)).filter(|quad| is_proof_value(quad));
-        let least = values.map(|quad| quad.object.to_string()).min();
-        (self.id().unwrap_or_default().to_owned(), least.unwrap_or_default())
+        let made = || self.parts.iter().flat_map(|part| self.made(part));
+        let least = made().filter(|quad| is_proof_value(quad)).map(|quad| quad.object.to_string()).min();
+        // What has neither name nor signature is told apart by what it says.
+        let said = || {
+            let values = made().filter(|quad| quad.object.is_literal());
+            let mut said: Vec<String> = values.map(|quad| format!("{} {}", quad.predicate, quad.object)).collect();
+            said.sort_unstable();
+            said.concat()
+        };
+        let told = match (self.id(), least) {
+            (None, None) => said(),
+            (_, least) => least.unwrap_or_default(),
+        };
+        (self.id().unwrap_or_default().to_owned(), told)
     }
 
     pub(super) fn made(&self, part: &Part) -> impl Iterator<Item = &Quad> + use<'_> {
@@ -186,8 +197,9 @@ impl Stated {
     }
 
     /// Everything that is said of it, of what it speaks of, and so on, without
-    /// what is left out. Of what an endorsement endorses others say more.
-    pub(super) fn reached(&self, left_out: &HashSet<&Quad>) -> Vec<&Quad> {
+    /// what is left out. Of what an endorsement endorses others say more; unless it is
+    /// `praised`, what they say in favour of that is no part of it.
+    pub(super) fn reached(&self, left_out: &HashSet<&Quad>, praised: bool) -> Vec<&Quad> {
         let of = |thing: &NamedOrBlankNode| self.all.of(&self.all.about().things, thing);
         let endorsed: HashSet<NamedOrBlankNode> = of(&self.root)
             .filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT)
@@ -198,7 +210,8 @@ impl Stated {
         while let Some(next) = open.pop_front() {
             for quad in of(&next) {
                 let is_ours = !endorsed.contains(&next) || is_of_endorsed(quad);
-                if !is_ours || left_out.contains(quad) {
+                let is_praise = self.is_endorsement && quad.predicate.as_str() == ENDORSEMENT;
+                if !is_ours || (is_praise && !praised) || left_out.contains(quad) {
                     continue;
                 }
                 found.push(quad);

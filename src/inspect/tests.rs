@@ -27,6 +27,7 @@ mod read_twice;
 mod second;
 mod shared_ids;
 mod silent;
+mod two_of_one;
 mod unsigned_words;
 mod withdrawn;
 

@@ -11,29 +11,46 @@ use crate::credential::view::{BadgeView, CredentialView, RecipientView};
 /// The most earners that are told of one award within a sentence.
 const MOST_TOLD: usize = 4;
 
-/// The best of what names an earner.
-fn best(named: &[RecipientView]) -> Option<&RecipientView> {
-    // What identifies comes before what only names, and what can be read before what is sealed.
-    let rank = |named: &RecipientView| match named {
-        RecipientView::Id(_) => 0,
-        RecipientView::Plain(kind, _) if recipient::is_email(kind) => 1,
-        RecipientView::Plain(kind, _) if is_open(kind) => 2,
-        RecipientView::Plain(..) => 3,
-        RecipientView::Hashed(..) => 4,
-    };
-    // Their order is not always signed.
-    named.iter().min_by_key(|named| (rank(named), *named))
+/// How well something tells who an earner is, best first: what identifies comes before what
+/// only names, and what can be read before what is sealed.
+fn rank(named: &RecipientView) -> (u8, &str) {
+    match named {
+        RecipientView::Id(_) => (0, ""),
+        RecipientView::Plain(kind, _) if recipient::is_email(kind) => (1, ""),
+        RecipientView::Plain(kind, _) if is_open(kind) => (2, last(kind)),
+        RecipientView::Plain(kind, _) => (3, kind),
+        RecipientView::Hashed(kind, ..) if recipient::is_email(kind) => (4, ""),
+        RecipientView::Hashed(kind, ..) => (4, kind),
+    }
 }
 
-/// One earner, by the best of what names them.
+/// The best of what names an earner.
+fn best(named: &[RecipientView]) -> Option<&RecipientView> {
+    // Their order is not always signed.
+    named.iter().min_by_key(|named| (rank(named).0, *named))
+}
+
+/// One earner, by the best of what names them; by all of it, where several of one kind are
+/// as good.
 pub(super) fn earner(named: &[RecipientView]) -> String {
-    match best(named) {
-        None => "somebody who is not named".to_owned(),
-        Some(RecipientView::Plain(kind, text)) if !is_open(kind) => {
+    let Some(best) = best(named) else { return "somebody who is not named".to_owned() };
+    let told: BTreeSet<String> = named.iter().filter(|other| rank(other) == rank(best)).map(told_by).collect();
+    let more = told.len().saturating_sub(MOST_TOLD);
+    let mut told: Vec<String> = told.into_iter().take(MOST_TOLD).collect();
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    told.join(" / ")
+}
+
+/// An earner by one of what names them.
+fn told_by(named: &RecipientView) -> String {
+    match named {
+        RecipientView::Plain(kind, text) if !is_open(kind) => {
             format!("{} ({})", as_address(text), as_address(last(kind)))
         }
-        Some(RecipientView::Id(text) | RecipientView::Plain(_, text)) => as_address(text),
-        Some(RecipientView::Hashed(kind, hash, _)) => format!("an {}", sealed(kind, hash)),
+        RecipientView::Id(text) | RecipientView::Plain(_, text) => as_address(text),
+        RecipientView::Hashed(kind, hash, _) => format!("an {}", sealed(kind, hash)),
     }
 }
 

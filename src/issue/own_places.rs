@@ -18,7 +18,9 @@ pub fn list_to_hand_on(home: &Path) -> Result<Trust, TrustError> {
     for (issuer, folder) in WebMemory::new(home).places() {
         // A document that cannot be read vouches for nothing.
         let Ok(Some(listed)) = web_folder::keys_of(&folder, &issuer) else { continue };
-        let own = listed.awarding().filter_map(|(_, key)| Some((list.own(&did::did_key(key))?, key.multibase())));
+        // What is handed on has no end, so a key that has one there is not.
+        let awarding = listed.awarding().filter(|(_, key)| !listed.gave_up(key));
+        let own = awarding.filter_map(|(_, key)| Some((list.own(&did::did_key(key))?, key.multibase())));
         let own: Vec<(String, String)> = own.map(|(own, key)| (own.name.clone(), key)).collect();
         let Some((name, _)) = own.last() else { continue };
         if list.trusted(&issuer).is_none() {
@@ -33,9 +35,25 @@ pub fn list_to_hand_on(home: &Path) -> Result<Trust, TrustError> {
 mod tests {
     use super::super::revocation_tests::{SITE, attempted_for, awarded, key, now};
     use super::super::{Form, award};
+    use serde_json::Value;
+
     use super::*;
     use crate::credential::Algorithm;
     use crate::inspect::{InspectOptions, Sources, Verdict, inspect};
+
+    /// Gives every key in a document an end.
+    fn end_keys(said: &mut Value, end: &str) {
+        match said {
+            Value::Object(fields) => {
+                fields.values_mut().for_each(|value| end_keys(value, end));
+                if fields.contains_key("publicKeyMultibase") || fields.contains_key("publicKeyJwk") {
+                    fields.insert(end.into(), "2026-01-01T00:00:00Z".into());
+                }
+            }
+            Value::Array(all) => all.iter_mut().for_each(|value| end_keys(value, end)),
+            _ => {}
+        }
+    }
 
     #[test]
     fn whoever_takes_in_a_list_knows_the_badges_that_name_a_place_of_who_handed_it_on() {
@@ -62,6 +80,16 @@ mod tests {
         assert!(changes.iter().any(|change| change.id() == SITE), "{changes:?}");
         theirs.take_in(offered);
         assert_eq!(look(&theirs).verdict, Verdict::Genuine, "{:?}", look(&theirs).checks);
+        // A key that its document gives up vouches for nothing any more, whoever has it now.
+        let document = at.path().join("example.org-badges.web/issuer.json");
+        let listed: Value = serde_json::from_slice(&std::fs::read(&document).unwrap()).unwrap();
+        for end in ["revoked", "expires"] {
+            let mut ended = listed.clone();
+            end_keys(&mut ended, end);
+            assert_ne!(ended, listed);
+            std::fs::write(&document, ended.to_string()).unwrap();
+            assert!(list_to_hand_on(&home).unwrap().trusted_issuers().is_empty(), "{end}: {ended}");
+        }
         // Of a place whose document lists keys of others alone, nobody vouches.
         let another = key(Algorithm::Ed25519);
         let elsewhere = tempfile::tempdir().unwrap();

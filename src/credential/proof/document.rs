@@ -79,7 +79,7 @@ impl<'d> Document<'d> {
 /// What came of checking a credential.
 #[derive(Debug)]
 pub struct Verified<'d> {
-    /// Its proofs, in the order in which they stand.
+    /// Its proofs, in an order of their own: nobody signs the one in which they stand.
     pub proofs: Vec<Checked>,
     /// What it says, when one of them covers that.
     pub said: Option<Said<'d>>,

@@ -112,17 +112,22 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
     let check = |proof: &Value| match proof.get("previousProof") {
         None => check::check(&unsigned, proof, against),
         Some(previous) => match linked(proofs, previous) {
-            Ok(links) => {
+            Ok(ways) => {
                 // What a chained proof signs has the proofs before it inside.
-                let mut object = document.object.clone();
-                object.insert("proof".into(), Value::Array(links));
-                let linked = Document { object: &object, words: document.words.clone() };
-                check::check(&Unsigned::with_proofs(&linked, against.contexts, &against.work), proof, against)
+                let with = |links: Vec<Value>| {
+                    let mut object = document.object.clone();
+                    object.insert("proof".into(), Value::Array(links));
+                    let linked = Document { object: &object, words: document.words.clone() };
+                    check::check(&Unsigned::with_proofs(&linked, against.contexts, &against.work), proof, against)
+                };
+                let fitting = ways.into_iter().map(with).min_by_key(in_order);
+                fitting.unwrap_or_else(|| check::check(&unsigned, proof, against))
             }
             Err(error) => Checked { result: Err(error), ..check::check(&unsigned, proof, against) },
         },
     };
     let mut proofs: Vec<Checked> = proofs.iter().map(check).collect();
+    proofs.sort_by_cached_key(in_order);
     of_the_outermost(&mut proofs, &unsigned);
     let by_meaning = proofs.iter().any(|checked| checked.covers == Covers::Meaning);
     let said = if by_meaning { unsigned.into_said() } else { None };
@@ -151,6 +156,7 @@ pub fn verify_stated<'d>(
     let unsigned = Unsigned::new(&document, against.contexts, &against.work).stated(said);
     let mut proofs: Vec<Checked> =
         proofs.into_iter().map(|proof| check::check_stated(&unsigned, proof, against)).collect();
+    proofs.sort_by_cached_key(in_order);
     of_the_outermost(&mut proofs, &unsigned);
     Ok(Verified { proofs, said: None })
 }
@@ -167,9 +173,16 @@ fn of_the_outermost(proofs: &mut [Checked], unsigned: &Unsigned<'_, '_>) {
     }
 }
 
+/// Where a proof stands among others: one that holds before those of its kind that do not.
+fn in_order(checked: &Checked) -> (String, String, Option<Timestamp>, Option<String>) {
+    let why = checked.result.as_ref().err().map(ToString::to_string);
+    (checked.suite.clone(), checked.method.clone(), checked.created, why)
+}
+
 /// The proofs that another one names as its predecessors (Data Integrity 1.0,
-/// "Verify Proof Sets and Chains").
-fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Value>, ProofError> {
+/// "Verify Proof Sets and Chains"), in each way in which a name may be meant that several
+/// have: which of them comes first nobody signed.
+fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<Value>>, ProofError> {
     let names = match previous {
         Value::Array(names) => names.as_slice(),
         single => std::slice::from_ref(single),
@@ -180,9 +193,22 @@ fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Value>, ProofError> 
     if names.is_empty() {
         return Err(ProofError::Malformed("it names no signature before it".into()));
     }
-    let find = |name: &Value| {
-        let link = proofs.iter().find(|proof| name.is_string() && proof.get("id") == Some(name));
-        link.cloned().ok_or_else(|| ProofError::MissingLink(name.as_str().unwrap_or("which has no name").to_owned()))
-    };
-    names.iter().map(find).collect()
+    let mut ways: Vec<Vec<Value>> = vec![Vec::new()];
+    for name in names {
+        let mut called: Vec<&Value> = Vec::new();
+        for proof in proofs.iter().filter(|proof| name.is_string() && proof.get("id") == Some(name)) {
+            if !called.contains(&proof) {
+                called.push(proof);
+            }
+        }
+        if called.is_empty() {
+            return Err(ProofError::MissingLink(name.as_str().unwrap_or("which has no name").to_owned()));
+        }
+        if ways.len() * called.len() > MAX_PROOFS {
+            return Err(ProofError::TooMany);
+        }
+        let with = |way: &Vec<Value>, proof: &Value| way.iter().cloned().chain([proof.clone()]).collect();
+        ways = ways.iter().flat_map(|way| called.iter().map(move |proof| with(way, proof))).collect();
+    }
+    Ok(ways)
 }

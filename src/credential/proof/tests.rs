@@ -79,6 +79,55 @@ fn verify(signed: &Value) -> Result<Vec<Checked>, ProofError> {
     Ok(super::verify(&document, &Against::new(at(), &did::public_key))?.proofs)
 }
 
+/// A proof over a credential and these proofs of it.
+fn proof_over(credential: &Value, links: &[Value], key: &IssuerKey, more: &Value) -> Value {
+    let mut proof = json!({
+        "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-05-01T00:00:00Z",
+        "verificationMethod": did::verification_method(key.public()), "proofPurpose": "assertionMethod",
+    });
+    proof.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let mut signed = credential.clone();
+    signed["proof"] = json!(links);
+    let (document, work) = (Document::of(&signed).unwrap(), Work::default());
+    let unsigned = match links {
+        [] => Unsigned::new(&document, contexts::bundled_only(), &work),
+        _ => Unsigned::with_proofs(&document, contexts::bundled_only(), &work),
+    };
+    let words = unsigned.words().unwrap();
+    let options = said(proof.as_object().unwrap(), &words, &[], contexts::bundled_only(), &work).unwrap();
+    let message = unsigned.meaning_message(&options, Hash::Sha256).unwrap();
+    proof["proofValue"] = format!("z{}", bs58::encode(key.sign(&message).unwrap()).into_string()).into();
+    proof
+}
+
+#[test]
+fn of_proofs_that_share_a_name_the_one_that_was_signed_is_meant_in_any_order() {
+    let (ours, other) = (key(), key());
+    let plain = credential(&ours.did());
+    let named = |key: &IssuerKey| proof_over(&plain, &[], key, &json!({ "id": "urn:uuid:p" }));
+    let (first, second) = (named(&ours), named(&other));
+    let last = proof_over(&plain, std::slice::from_ref(&first), &ours, &json!({ "previousProof": "urn:uuid:p" }));
+    for proofs in [[&first, &second, &last], [&second, &first, &last], [&last, &second, &first]] {
+        let mut signed = plain.clone();
+        signed["proof"] = json!(proofs);
+        let checked = verify(&signed).unwrap();
+        assert!(checked.iter().all(|checked| checked.result.is_ok()), "{checked:?}");
+    }
+    // What was signed with none of them does not hold.
+    let mut without = plain.clone();
+    without["proof"] = json!([second, last]);
+    let checked = verify(&without).unwrap();
+    assert!(
+        checked.iter().any(|checked| checked.is_chained && checked.result == Err(ProofError::Altered)),
+        "{checked:?}"
+    );
+    let many: Vec<Value> = (0..14).map(|_| named(&key())).collect();
+    let mut crowded = plain.clone();
+    let twice = proof_over(&plain, &[], &ours, &json!({ "previousProof": ["urn:uuid:p", "urn:uuid:p"] }));
+    crowded["proof"] = [many, vec![twice]].concat().into();
+    assert!(verify(&crowded).unwrap().iter().any(|checked| checked.result == Err(ProofError::TooMany)));
+}
+
 /// The canonical form of what a document says.
 fn canonical(document: &Value) -> Result<String, ProofError> {
     let said = said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only(), &Work::default())?;

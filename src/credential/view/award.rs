@@ -1,10 +1,11 @@
 //! What belongs to one award beside the earner: evidence and results.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use crate::credential::values::{entries, text, words};
+use super::profile::MOST_NAMES;
+use crate::credential::values::{address, entries, language_of, text, words};
 
 /// How much is shown of the name of results, in letters.
 const LONGEST_NAME: usize = 200;
@@ -23,16 +24,26 @@ pub(super) fn evidence(value: Option<&Value>) -> Vec<String> {
 pub(super) fn results(subjects: &[&Value]) -> Vec<String> {
     let mut found = Vec::new();
     for subject in subjects {
-        let mut names: HashMap<String, Option<String>> = HashMap::new();
+        let mut names: HashMap<String, BTreeSet<String>> = HashMap::new();
         for achievement in entries(subject.get("achievement")) {
             for description in entries(achievement.get("resultDescription")) {
                 let Some(id) = text(description.get("id")) else { continue };
-                names.entry(id).or_insert_with(|| text(description.get("name")).map(|name| short(&name)));
+                names.entry(id).or_default().extend(all(description.get("name")));
             }
         }
         for result in entries(subject.get("result")) {
-            let id = text(result.get("resultDescription"));
-            let name = id.as_ref().and_then(|id| names.get(id).cloned().flatten()).or(id);
+            let mut called = BTreeSet::new();
+            for description in entries(result.get("resultDescription")) {
+                let id = text(address(description).map(Value::from).as_ref().or(Some(description)));
+                match id.as_ref().and_then(|id| names.get(id)).filter(|names| !names.is_empty()) {
+                    Some(names) => called.extend(names.iter().take(MOST_NAMES).cloned()),
+                    None => called.extend(id),
+                }
+                if called.len() > MOST_NAMES {
+                    break;
+                }
+            }
+            let name = Some(short(&called.into_iter().collect::<Vec<_>>().join(" / "))).filter(|name| !name.is_empty());
             let values: Vec<String> =
                 ["value", "achievedLevel", "status"].iter().flat_map(|field| all(result.get(*field))).collect();
             let value = Some(values.join(", ")).filter(|value| !value.is_empty());
@@ -53,13 +64,14 @@ fn short(name: &str) -> String {
     if letters.next().is_none() { short } else { short + "…" }
 }
 
-/// Every text of a field where several stand in no language, else the one that
-/// is shown.
+/// What a field says: where each of its texts is in a language of its own the one that is
+/// shown, else all of them.
 fn all(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::Array(list)) if list.iter().filter(|entry| entry.is_string()).count() > 1 => {
-            list.iter().filter_map(|entry| words(Some(entry))).collect()
-        }
-        value => words(value).into_iter().collect(),
+    let said = || entries(value).filter(|said| !said.is_null());
+    let mut languages: Vec<Option<&str>> = said().map(language_of).collect();
+    languages.sort_unstable();
+    match languages.windows(2).any(|pair| pair[0] == pair[1]) {
+        true => said().filter_map(|said| words(Some(said))).collect(),
+        false => words(value).into_iter().collect(),
     }
 }

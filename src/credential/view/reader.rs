@@ -110,7 +110,7 @@ impl<'v> Reader<'v> {
             skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
             layer: layer(&aligned),
             issuer: IssuerView::default(),
-            image_alt: text(first(image).get("caption")),
+            image_alt: self.text(first(image), "caption"),
             image: address(first(image)).map(str::to_owned),
             alignments: aligned.into_iter().map(|(view, _)| view).collect(),
             others: Vec::new(),

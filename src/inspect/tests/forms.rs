@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::credential::status::Bits;
 use crate::credential::view::Standard;
-use crate::credential::{did, did_document, did_web, jws, proof, vc_jwt};
+use crate::credential::{did, did_document, jws, proof, vc_jwt};
 
 fn token(key: &IssuerKey, issuer: &str) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();

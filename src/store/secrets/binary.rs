@@ -2,12 +2,46 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// How the files of key stores begin: two of Java's.
-const STORES: [&[u8]; 2] = [&[0xfe, 0xed, 0xfe, 0xed], &[0xce, 0xce, 0xce, 0xce]];
+/// How files begin that hold keys: the stores of Java (JKS, JCEKS, BKS), of KeePass and of
+/// Kerberos, and keys of Windows (PVK).
+const STORES: [&[u8]; 7] = [
+    &[0xfe, 0xed, 0xfe, 0xed],
+    &[0xce, 0xce, 0xce, 0xce],
+    &[0, 0, 0, 1, 0, 0, 0, 20],
+    &[0, 0, 0, 2, 0, 0, 0, 20],
+    &[0x03, 0xd9, 0xa2, 0x9a],
+    &[5, 2, 0, 0],
+    &[0x1e, 0xf1, 0xb5, 0xb0],
+];
 
-/// Whether a file is a key in DER, of OpenPGP or of a key store.
+/// Whether a file is a key in DER, of OpenPGP, of Windows, of an SSH server or of a key
+/// store.
 pub(super) fn is_binary_key(bytes: &[u8]) -> bool {
-    STORES.iter().any(|start| bytes.starts_with(start)) || is_open_pgp(bytes).unwrap_or(false) || is_der_key(bytes)
+    STORES.iter().any(|start| bytes.starts_with(start))
+        || is_open_pgp(bytes).unwrap_or(false)
+        || is_windows_key(bytes)
+        || is_ssh_key(bytes)
+        || is_der_key(bytes)
+}
+
+/// Whether a file is a secret key as Windows hands it out: behind a head that says so, or
+/// with its length next (`PRIVATEKEYBLOB`, `BCRYPT_…PRIVATE_BLOB`).
+fn is_windows_key(bytes: &[u8]) -> bool {
+    const KINDS: [&[u8]; 7] = [b"RSA2", b"RSA3", b"DSS2", b"DSS4", b"ECS2", b"ECS4", b"ECS6"];
+    let bare = match bytes {
+        [7, 2, 0, 0, _, _, _, _, bare @ ..] => bare,
+        bare => bare,
+    };
+    KINDS.iter().any(|kind| bare.starts_with(kind)) && matches!(bare, [_, _, _, _, _, _, 0, 0, ..])
+}
+
+/// Whether a file is a secret key as small SSH servers keep it (Dropbear): the name of its
+/// kind behind the length of that.
+fn is_ssh_key(bytes: &[u8]) -> bool {
+    let Some((&[0, 0, 0, length], rest)) = bytes.split_first_chunk::<4>() else { return false };
+    rest.get(..usize::from(length)).is_some_and(|kind| {
+        ["ssh-", "ecdsa-"].iter().any(|start| kind.starts_with(start.as_bytes())) && kind.is_ascii()
+    })
 }
 
 /// Whether a file is nothing but the bytes of a key, and no text.

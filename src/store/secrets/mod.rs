@@ -106,8 +106,10 @@ fn is_secret_text(text: &str) -> bool {
         || coded::words(text).any(|word| is_key_word(word, |inside| is_secret_within(inside, LAYERS)))
 }
 
-/// How a line of a key begins that is in no armour: those of age, PuTTY and Tor.
-const FIRST_WORDS: [&str; 3] = ["AGE-SECRET-KEY-", "PuTTY-User-Key-File-", "== ed25519v1-secret:"];
+/// How a line of a key begins that is in no armour of its own kind: those of age, PuTTY, Tor
+/// and OpenVPN.
+const FIRST_WORDS: [&str; 4] =
+    ["AGE-SECRET-KEY-", "PuTTY-User-Key-File-", "== ed25519v1-secret:", "-----BEGIN OpenVPN Static key"];
 
 /// Whether a text is a key without any form, and nothing else but comments.
 fn is_alone(text: &str) -> bool {

@@ -40,6 +40,12 @@ fn keys_of_every_kind_are_known_and_nothing_else_is() {
         "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQi\nkTmiCqirVv9mWG9qfSnF\n",
         "MC4CAQAwBQYDK2VwBCIEIJ-DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSk",
         "(11:private-key(3:ecc(5:curve",
+        "#\n-----BEGIN OpenVPN Static key V1-----\n00",
+        "\u{7}\u{2}\0\0\0\u{24}\0\0RSA2\0\u{8}\0\0",
+        "ECS2\u{20}\0\0\0aa",
+        "\0\0\0\u{b}ssh-ed25519\0\0\0@",
+        "\0\0\0\u{2}\0\0\0\u{14}",
+        "\u{5}\u{2}\0\0\0@",
     ]
     .map(|text| text.as_bytes().to_vec())
     .into_iter()
@@ -48,6 +54,7 @@ fn keys_of_every_kind_are_known_and_nothing_else_is() {
     .chain([vec![0x94, 0x58, 4, 1, 2, 3, 4, 22], vec![0x95, 3, 0x98, 4, 1, 2, 3, 4, 1]])
     .chain([vec![0xc5, 0x58, 6, 1, 2, 3, 4, 27], vec![0xc7, 0xc1, 0, 4, 1, 2, 3, 4, 18]])
     .chain([vec![0x95, 3, 0x98, 3, 1, 2, 3, 4, 0, 0, 1]])
+    .chain([vec![0x1e, 0xf1, 0xb5, 0xb0, 0], vec![0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb]])
     .collect();
     for key in keys {
         assert!(is_secret(&key), "{}", String::from_utf8_lossy(&key));
@@ -67,6 +74,9 @@ fn keys_of_every_kind_are_known_and_nothing_else_is() {
         br#""{\"kty\": \"OKP\", \"x\": \"b\"}""#,
         b"MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n",
         b"Badge\n",
+        b"RSA2 and ECS2 are names.",
+        b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF a",
+        &[7, 2, 0, 0, 0, 0x24, 0, 0, 0x52, 0x53, 0x41, 0x31, 0, 8, 0, 0],
         &[0x99, 1, 0x0d, 4, 1, 2, 3, 4, 1],
         &[0xc6, 0x33, 4, 1, 2, 3, 4, 22],
         &[0x95, 3, 0x98, 7, 1, 2, 3, 4, 1],
