@@ -3,9 +3,9 @@
 use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::elements::MOST_ROWS;
-use super::surface::context;
+use super::message::Message;
+use super::model::{Board, context};
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::editing::ToolKey;

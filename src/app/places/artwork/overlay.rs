@@ -6,11 +6,10 @@ use eframe::egui::{
 };
 use kurbo::Point;
 
-use super::Board;
-use super::paint::to_color32;
-use super::surface::context;
+use super::model::{Board, context};
 use super::viewport::Viewport;
 use crate::app::desk::Desk;
+use crate::app::toolkit::color_button::to_color32;
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::SIDE;
 use crate::editing::overlay::{Form, Mark, Pen};

@@ -3,8 +3,10 @@
 
 use eframe::egui::{self, Ui};
 
-use super::properties::{number, row, row_named};
-use super::{Board, Message, Switch};
+use super::message::Message;
+use super::model::Board;
+use super::rows::{number, row, row_named};
+use super::switch::Switch;
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Element, Frame, half_turns};

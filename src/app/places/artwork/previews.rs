@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, Frame, Margin, Rect, Ui, Vec2, pos2, vec2};
 use kurbo::Affine;
 
-use super::Message;
+use super::message::Message;
 use super::plate::Plate;
 use super::viewport::Viewport;
 use crate::app::desk::Outbox;

@@ -7,7 +7,7 @@ use eframe::egui::{
     self, Color32, CornerRadius, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
-use super::Board;
+use crate::app::desk::Desk;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::thumbnails::{pixels_of, to_image};
 use crate::app::toolkit::widgets::{Action, floating, focus_ring, heading};
@@ -47,17 +47,13 @@ fn vision_name(vision: Vision) -> &'static str {
     }
 }
 
-impl Board<'_> {
-    /// Shows the view while it is open: beside the work, which goes on, and as
-    /// the badge is at each moment.
-    pub(super) fn seeing(&mut self, ui: &Ui) {
-        let scene = Arc::clone(self.desk.scene());
-        let words = (self.desk.badge().name.clone(), self.desk.badge().issuer.name.clone());
-        let canvas = &mut self.canvas;
-        let Some(seeing) = &mut canvas.seeing else { return };
-        let renderer = canvas.surface.renderer();
+impl Seeing {
+    /// Shows the view in a corner of the canvas: beside the work, which goes on, and as
+    /// the badge is at each moment. False once it is closed.
+    pub(super) fn show(&mut self, ui: &Ui, desk: &Desk, canvas: Option<Rect>, renderer: &mut Renderer) -> bool {
+        let badge = desk.badge();
         let room = ui.ctx().content_rect();
-        let place = canvas.rect.map_or(room.min, |canvas| canvas.min) + vec2(12.0, 12.0);
+        let place = canvas.map_or(room.min, |canvas| canvas.min) + vec2(12.0, 12.0);
         let shown = egui::Window::new("As others see it")
             .title_bar(false)
             .resizable(false)
@@ -73,33 +69,29 @@ impl Board<'_> {
                 });
                 ui.horizontal_wrapped(|ui| {
                     for vision in Vision::ALL {
-                        let chosen = seeing.vision == vision;
+                        let chosen = self.vision == vision;
                         if ui.add(Action::new(vision_name(vision)).selected(chosen).pill().small()).clicked() {
-                            seeing.vision = vision;
+                            self.vision = vision;
                         }
                     }
                 });
-                seeing.draw(ui, &scene, renderer);
+                self.draw(ui, desk.scene(), renderer);
                 ui.add_space(4.0);
                 let height = (room.height() * 0.6).max(160.0);
                 egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     for ground in [LIGHT, DARK] {
-                        seeing.row(ui, ground);
+                        self.row(ui, ground);
                         ui.add_space(8.0);
                     }
-                    seeing.page(ui, &words.0, &words.1);
+                    self.page(ui, &badge.name, &badge.issuer.name);
                     ui.add_space(8.0);
-                    seeing.whole(ui);
+                    self.whole(ui);
                 });
                 closed.inner
             });
-        if shown.and_then(|shown| shown.inner) == Some(true) {
-            self.canvas.seeing = None;
-        }
+        shown.and_then(|shown| shown.inner) != Some(true)
     }
-}
 
-impl Seeing {
     /// Draws what is out of date: all of it, or one picture a frame while the
     /// pointer is down.
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, renderer: &mut Renderer) {
