@@ -3,6 +3,7 @@
 //! are kept.
 
 mod message;
+mod model;
 mod reviewed;
 
 use std::sync::Arc;
@@ -10,12 +11,13 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub use message::ReviewMessage;
-use reviewed::{Reviewed, ToReview};
+pub use model::Reviewing;
+use reviewed::ToReview;
 
 use super::{Desk, Entry, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, Suppression, Writing};
 use crate::document::Edit;
-use crate::review::{Finding, Fix, OwnProfile, OwnProfiles, Profile, Proofs, RuleSet, keep_own_words, own_words};
+use crate::review::{Finding, Fix, OwnProfiles, Profile, Proofs, RuleSet, keep_own_words, own_words};
 
 /// Seconds without typing after which texts are read.
 const READ_AFTER: f64 = 0.3;
@@ -31,55 +33,6 @@ pub(in crate::app) fn entries() -> Vec<Entry<ReviewMessage>> {
         Entry::new(ReviewMessage::Profile(profile), label, "note-pencil").also("review rules profile")
     };
     Profile::ALL.map(check).into()
-}
-
-/// The review beside the work: what it found, and what it knows beside the document.
-pub struct Reviewing {
-    /// The rules the words are held to.
-    pub profile: RuleSet,
-    /// The user's own profiles.
-    pub own: Vec<OwnProfile>,
-    /// The profile that is being changed.
-    pub editing: Option<OwnProfile>,
-    /// What was found when the review last ended, beside the window.
-    reviewed: Reviewed,
-    /// What spelling and grammar said.
-    proofs: Proofs,
-    /// The user's own words.
-    dictionary: Arc<Vec<String>>,
-    /// Counts how often the review came to know something else than the words: a
-    /// review that began before is made again.
-    turn: u64,
-    /// The words last seen, since when, and whether they are read.
-    seen: Option<(Arc<Badge>, f64, bool)>,
-}
-
-impl Default for Reviewing {
-    fn default() -> Self {
-        Self {
-            profile: RuleSet::from(Profile::default()),
-            own: Vec::new(),
-            editing: None,
-            reviewed: Reviewed::default(),
-            proofs: Proofs::default(),
-            dictionary: Arc::default(),
-            turn: 0,
-            seen: None,
-        }
-    }
-}
-
-impl Reviewing {
-    /// Has the words reviewed again: the review knows more than before.
-    fn again(&mut self) {
-        self.turn += 1;
-    }
-
-    /// Holds the words to other rules.
-    fn set_profile(&mut self, profile: impl Into<RuleSet>) {
-        self.profile = profile.into();
-        self.again();
-    }
 }
 
 impl Desk {
