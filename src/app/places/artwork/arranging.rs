@@ -11,7 +11,7 @@ use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
 use crate::document::{Edit, aligned, distributed, mirrored};
 use crate::editing::ToolKind;
 use crate::editing::crop_tool::within_shape;
-use crate::editing::nested::{Lifted, lifted};
+use crate::editing::local_space::{GlobalElement, in_global_space};
 use crate::editing::node_tool::{nodes_of, with_nodes};
 use crate::editing::nodes::{Nodes, Place as PointPlace};
 use crate::scene::{Scene, as_kind, build, path_of, reshaped};
@@ -23,7 +23,7 @@ const AT_ONCE: usize = 600;
 pub(super) fn arranged(desk: &Desk, out: &mut Outbox<Message>, arrange: Arrange, distance: Distance) {
     let label = arrange.label();
     // From the lowest to the highest, wherever they lie.
-    let chosen = lifted(desk.artwork(), desk.history.selection());
+    let chosen = in_global_space(desk.artwork(), desk.history.selection());
     if chosen.is_empty() {
         return out.say(Notice::error("What is chosen is locked. Unlock it first."));
     }
@@ -41,12 +41,18 @@ pub(super) fn arranged(desk: &Desk, out: &mut Outbox<Message>, arrange: Arrange,
             return form(desk, out, arrange, &chosen, distance);
         }
     };
-    let edit = Edit::Put(chosen.iter().zip(placed).map(|(one, placed)| one.lowered(placed)).collect());
+    let edit = Edit::Put(chosen.iter().zip(placed).map(|(one, placed)| one.to_local(placed)).collect());
     out.edit(label, vec![edit]);
 }
 
 /// Gives the lowest of some elements another form.
-fn form(desk: &Desk, out: &mut Outbox<Message>, arrange: Arrange, chosen: &[Lifted], Distance(distance): Distance) {
+fn form(
+    desk: &Desk,
+    out: &mut Outbox<Message>,
+    arrange: Arrange,
+    chosen: &[GlobalElement],
+    Distance(distance): Distance,
+) {
     let Some(lowest) = chosen.first() else { return };
     if let (Arrange::ToPath, Some(path)) = (arrange, path_of(&lowest.element)) {
         return become_path(out, lowest, &path);
@@ -70,15 +76,15 @@ fn form(desk: &Desk, out: &mut Outbox<Message>, arrange: Arrange, chosen: &[Lift
 }
 
 /// A shape with its paint as it is, and points of its own.
-fn become_path(out: &mut Outbox<Message>, shape: &Lifted, path: &BezPath) {
+fn become_path(out: &mut Outbox<Message>, shape: &GlobalElement, path: &BezPath) {
     let Some(path) = reshaped(&shape.element, path) else { return };
-    let edits = vec![Edit::Put(vec![shape.lowered(path)])];
+    let edits = vec![Edit::Put(vec![shape.to_local(path)])];
     out.edit(Arrange::ToPath.label(), edits);
     out.push(Out::Mine(Message::Tool(ToolKind::Nodes)));
 }
 
 /// Two open paths as one, in the paint of the lower one.
-fn join_paths(out: &mut Outbox<Message>, chosen: &[Lifted]) {
+fn join_paths(out: &mut Outbox<Message>, chosen: &[GlobalElement]) {
     let runs: Vec<Nodes> = chosen.iter().filter_map(|one| nodes_of(&one.element)).collect();
     let joined = match (chosen, runs.as_slice()) {
         ([lower, _], [first, second]) => {
@@ -87,7 +93,7 @@ fn join_paths(out: &mut Outbox<Message>, chosen: &[Lifted]) {
             all.nearest_ends(apart)
                 .and_then(|(one, other)| all.joined(one, other))
                 .and_then(|nodes| with_nodes(&lower.element, &nodes))
-                .map(|joined| lower.lowered(joined))
+                .map(|joined| lower.to_local(joined))
         }
         _ => None,
     };
@@ -100,7 +106,7 @@ fn join_paths(out: &mut Outbox<Message>, chosen: &[Lifted]) {
 }
 
 /// Lets a text stand on the outline of a shape, which stays where it is.
-fn text_on_path(out: &mut Outbox<Message>, chosen: &[Lifted]) {
+fn text_on_path(out: &mut Outbox<Message>, chosen: &[GlobalElement]) {
     let text = chosen.iter().find(|one| matches!(one.element.kind, Kind::Text(_)));
     let line = chosen.iter().find_map(|one| path_of(&one.element)).and_then(|path| as_kind(&path));
     let (Some(text), Some((Kind::Outline { path, view }, frame))) = (text, line) else {
@@ -112,17 +118,17 @@ fn text_on_path(out: &mut Outbox<Message>, chosen: &[Lifted]) {
         (text.start, text.hangs) = (0.0, false);
     }
     let id = changed.id;
-    let edit = Out::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.lowered(changed)])]);
+    let edit = Out::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.to_local(changed)])]);
     out.push(Out::All(vec![edit, Out::Select(vec![id])]));
 }
 
 /// Shows a picture within a shape, which it takes the place of.
-fn cut_to_shape(desk: &Desk, out: &mut Outbox<Message>, chosen: &[Lifted]) {
+fn cut_to_shape(desk: &Desk, out: &mut Outbox<Message>, chosen: &[GlobalElement]) {
     let picture = chosen.iter().find(|one| matches!(one.element.kind, Kind::Picture { .. }));
     let shape = chosen.iter().find(|one| path_of(&one.element).is_some());
     let cut = picture.zip(shape).and_then(|(picture, shape)| {
         let cut = within_shape(&picture.element, &shape.element, desk.artwork())?;
-        Some((picture.lowered(cut), shape.element.id))
+        Some((picture.to_local(cut), shape.element.id))
     });
     let Some((cut, shape)) = cut else {
         return out.say(Notice::error("Choose a picture and the shape that it shall show within."));
@@ -147,7 +153,7 @@ fn mask(desk: &Desk, out: &mut Outbox<Message>, ids: Vec<ElementId>) {
 }
 
 /// The command that gives the lowest of some elements a form made of all.
-fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], distance: f64) -> Out<Message> {
+fn formed(scene: &Scene, arrange: Arrange, lowest: &GlobalElement, ids: &[ElementId], distance: f64) -> Out<Message> {
     let id = lowest.element.id;
     let formed = match arrange {
         Arrange::Combine(operation) => scene.combined(ids, operation),
@@ -159,7 +165,7 @@ fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], d
         let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
         return Out::Say(Notice::error(words));
     };
-    let mut edits = vec![Edit::Put(vec![lowest.lowered(formed)])];
+    let mut edits = vec![Edit::Put(vec![lowest.to_local(formed)])];
     if ids.len() > 1 {
         edits.push(Edit::Remove(ids[1..].to_vec()));
     }

@@ -8,12 +8,12 @@ use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::artwork::{Element, ElementId, Kind};
 use crate::document::{Edit, Order, Selection};
 use crate::editing::insert::copy_of;
-use crate::editing::nested::all_lifted;
+use crate::editing::local_space::all_in_global_space;
 
 /// The chosen elements as they lie in their groups, from the back to the front.
 pub(super) fn chosen_elements(desk: &Desk) -> Vec<Element> {
     let artwork = desk.artwork();
-    let chosen = all_lifted(artwork, desk.history.selection());
+    let chosen = all_in_global_space(artwork, desk.history.selection());
     chosen.iter().filter_map(|one| artwork.element(one.element.id)).map(|element| (**element).clone()).collect()
 }
 
@@ -46,12 +46,12 @@ pub(super) fn duplicate(desk: &Desk, out: &mut Outbox<Message>) {
     // A badge of a set with elements of its own in the design's groups would follow the design no more.
     let stays_in_group = desk.document().shown.is_none();
     let (mut edits, mut copies) = (Vec::new(), Vec::new());
-    for one in all_lifted(desk.artwork(), desk.history.selection()) {
+    for one in all_in_global_space(desk.artwork(), desk.history.selection()) {
         let copy = copy_of(&one.element, &artwork);
         artwork.elements.push(Arc::new(copy.clone()));
         copies.push(copy.id);
         edits.push(match one.home.filter(|_| stays_in_group) {
-            Some(group) => Edit::InsertInto { group, elements: vec![one.lowered(copy)] },
+            Some(group) => Edit::InsertInto { group, elements: vec![one.to_local(copy)] },
             None => Edit::Insert { elements: vec![copy], index: None },
         });
     }

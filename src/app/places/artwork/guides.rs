@@ -8,8 +8,8 @@ use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::widgets::{Action, label, note};
 use crate::artwork::{Guide, SIDE};
 use crate::document::{Edit, Group};
-use crate::editing::cage::cage;
-use crate::editing::nested::lifted;
+use crate::editing::local_space::in_global_space;
+use crate::editing::transform_box::transform_box;
 
 /// The guides with their places, to be changed, locked and taken away.
 pub(super) fn guide_rows(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
@@ -61,8 +61,8 @@ pub(super) fn guide_rows(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
 
 /// Adds a guide through the middle of what is chosen, or of the badge.
 pub(super) fn add_guide(desk: &Desk, out: &mut Outbox<Message>, upright: bool) {
-    let chosen = lifted(desk.artwork(), desk.history.selection());
-    let (x, y) = cage(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
+    let chosen = in_global_space(desk.artwork(), desk.history.selection());
+    let (x, y) = transform_box(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
     let mut guides = desk.artwork().guides.clone();
     guides.push(if upright { Guide::upright(x) } else { Guide::level(y) });
     show_guides(desk, out);

@@ -9,7 +9,7 @@ use crate::app::desk::Outbox;
 use crate::app::toolkit::color_button::{color_button, to_color32};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, check_box, field, focus_ring};
-use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Side, Stop, Stroke};
+use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Stop, Stroke, StrokeAlignment};
 use crate::editing::ToolKind;
 use crate::editing::paint_handles::{Painted, painted};
 
@@ -292,7 +292,11 @@ pub(super) fn stroke_rows(
         ui,
         "Lies",
         &mut stroke.side,
-        &[(Side::Centre, "On the edge"), (Side::Inside, "Inside"), (Side::Outside, "Outside")],
+        &[
+            (StrokeAlignment::Centre, "On the edge"),
+            (StrokeAlignment::Inside, "Inside"),
+            (StrokeAlignment::Outside, "Outside"),
+        ],
     );
     // A group's outline goes around each of its elements: there is no one line to lay colours along.
     if !matches!(element.kind, Kind::Group { .. }) {

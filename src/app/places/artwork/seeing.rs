@@ -11,7 +11,7 @@ use crate::app::desk::Desk;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::thumbnails::{pixels_of, to_image};
 use crate::app::toolkit::widgets::{Action, floating, focus_ring, heading};
-use crate::artwork::Vision;
+use crate::artwork::ColorVision;
 use crate::render::raster::Renderer;
 use crate::render::vision;
 use crate::scene::Scene;
@@ -28,22 +28,22 @@ const WIDTH: f32 = 648.0;
 /// The open view.
 #[derive(Default)]
 pub(super) struct Seeing {
-    vision: Vision,
+    vision: ColorVision,
     /// Of which scene, with which eyes and how densely, each picture was drawn.
-    drawn: [Option<(Arc<Scene>, Vision, f32)>; SIDES.len()],
+    drawn: [Option<(Arc<Scene>, ColorVision, f32)>; SIDES.len()],
     /// Which picture is drawn next while there is little time.
     next: usize,
     textures: Vec<TextureHandle>,
 }
 
 /// What a way of seeing is called.
-fn vision_name(vision: Vision) -> &'static str {
+fn vision_name(vision: ColorVision) -> &'static str {
     match vision {
-        Vision::Full => "All colours",
-        Vision::Protanopia => "No red (protanopia)",
-        Vision::Deuteranopia => "No green (deuteranopia)",
-        Vision::Tritanopia => "No blue (tritanopia)",
-        Vision::Grey => "In grey",
+        ColorVision::Full => "All colours",
+        ColorVision::Protanopia => "No red (protanopia)",
+        ColorVision::Deuteranopia => "No green (deuteranopia)",
+        ColorVision::Tritanopia => "No blue (tritanopia)",
+        ColorVision::Grey => "In grey",
     }
 }
 
@@ -68,7 +68,7 @@ impl Seeing {
                     ui.with_layout(right, |ui| ui.add(Action::new("Close").small()).clicked()).inner
                 });
                 ui.horizontal_wrapped(|ui| {
-                    for vision in Vision::ALL {
+                    for vision in ColorVision::ALL {
                         let chosen = self.vision == vision;
                         if ui.add(Action::new(vision_name(vision)).selected(chosen).pill().small()).clicked() {
                             self.vision = vision;
@@ -99,7 +99,7 @@ impl Seeing {
         let in_a_hurry = ui.input(|input| input.pointer.any_down()) && self.drawn.iter().all(Option::is_some);
         for step in 0..SIDES.len() {
             let at = (self.next + step) % SIDES.len();
-            let same = |(old, vision, d): &(Arc<Scene>, Vision, f32)| {
+            let same = |(old, vision, d): &(Arc<Scene>, ColorVision, f32)| {
                 Arc::ptr_eq(old, scene) && *vision == self.vision && (*d - density).abs() < f32::EPSILON
             };
             if self.drawn[at].as_ref().is_some_and(same) {

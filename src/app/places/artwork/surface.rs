@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Color32, ColorImage, Painter, Rect, TextureHandle, TextureOptions, Ui, Vec2};
 
-use super::plate::Plate;
+use super::texture::CanvasTexture;
 use super::viewport::Viewport;
 use crate::render::raster::{MAX_SIDE, Renderer, quick_side};
 use crate::scene::Scene;
@@ -13,7 +13,7 @@ use crate::scene::Scene;
 #[derive(Default)]
 pub(super) struct Surface {
     renderer: Renderer,
-    plate: Plate,
+    texture: CanvasTexture,
     checks: Option<TextureHandle>,
     /// Of this scene, the longest side that is drawn without a wait.
     quick: Option<(Arc<Scene>, u32)>,
@@ -33,12 +33,12 @@ impl Surface {
         let size = viewport.rect.size() * density;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window's size in pixels")]
         let size = [size.x.round().max(1.0) as u32, size.y.round().max(1.0) as u32];
-        self.plate.draw(ui.ctx(), &mut self.renderer, scene, size, viewport.to_pixels(density));
+        self.texture.draw(ui.ctx(), &mut self.renderer, scene, size, viewport.to_pixels(density));
     }
 
     /// Paints what was drawn over this rectangle of the window.
     pub(super) fn paint(&self, painter: &Painter, rect: Rect) {
-        self.plate.paint(painter, rect);
+        self.texture.paint(painter, rect);
     }
 
     /// How many pixels a point of the window gets: all that the screen has, unless

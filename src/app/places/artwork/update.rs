@@ -18,9 +18,9 @@ use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
-use crate::editing::cage::cage;
 use crate::editing::insert::{told_apart, with_fresh_ids};
-use crate::editing::nested::lifted;
+use crate::editing::local_space::in_global_space;
+use crate::editing::transform_box::transform_box;
 use crate::editing::{Habits, Held, NewElement, ToolEvent, ToolKey, ToolKind};
 use crate::render::svg;
 
@@ -217,8 +217,8 @@ impl Board<'_> {
             Message::ZoomFit => self.canvas.view.fit(),
             Message::ZoomActual => self.canvas.view.zoom_to(1.0),
             Message::ZoomChosen => {
-                let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
-                if let Some(frame) = cage(&chosen) {
+                let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
+                if let Some(frame) = transform_box(&chosen) {
                     let area = self.canvas.view.on(rect).rect_of(frame.bounds());
                     self.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
                 }
@@ -274,10 +274,10 @@ impl Board<'_> {
 
     /// Moves what is chosen by so many badge units.
     fn nudge(&mut self, out: &mut Outbox<Message>, by: kurbo::Vec2) {
-        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
+        let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
         let moved = chosen.iter().map(|one| {
             let frame = one.element.frame.moved(by.x, by.y);
-            one.lowered(Element { frame, ..one.element.clone() })
+            one.to_local(Element { frame, ..one.element.clone() })
         });
         let edits = vec![Edit::Put(moved.collect())];
         out.push(Out::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
