@@ -47,7 +47,7 @@ impl Builder<'_> {
                     });
                 }
                 (Some(line), StrokeAlignment::Centre) if together.is_none() => {
-                    self.path(element, path, None, Some(line), place)
+                    self.path(element, path, None, Some(line), place);
                 }
                 _ => {}
             }
