@@ -125,7 +125,8 @@ impl eframe::App for App {
         self.tend_session(&ctx);
         let mut out = Outbox::default();
         desk::review::tend(&ctx, &mut self.state.desk, &mut out);
-        desk::own::tend(&mut self.state.desk, &mut out);
+        let Desk { own, place, outside, .. } = &mut self.state.desk;
+        own.tend(*place, outside.folder.as_deref(), &mut out);
         self.answer(&ctx, out);
         self.close_notice_by_key(&ctx);
         let mut commands = self.key_commands(&ctx);

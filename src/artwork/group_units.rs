@@ -18,36 +18,36 @@ impl GroupUnits {
         Self { x, y, rotation, mirrored: group.mirrored }
     }
 
-    /// An element of the group as it would be beside the group.
+    /// An element of the group in its parent's space: as it would be beside the group.
     #[must_use]
-    pub fn lifted(self, element: &Element) -> Element {
-        let mut lifted = element.clone();
-        (lifted.frame.x, lifted.frame.y) = self.frame().to_artwork(self.sign() * element.frame.x, element.frame.y);
-        lifted.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
-        lifted.mirrored ^= self.mirrored;
+    pub fn to_parent(self, element: &Element) -> Element {
+        let mut outer = element.clone();
+        (outer.frame.x, outer.frame.y) = self.frame().to_artwork(self.sign() * element.frame.x, element.frame.y);
+        outer.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
+        outer.mirrored ^= self.mirrored;
         if element.copies > 1 {
             let spot = element.middle.unwrap_or(Spot::GROUP);
             let (x, y) = self.frame().to_artwork(self.sign() * spot.x, spot.y);
-            lifted.middle = Some(Spot { x, y });
+            outer.middle = Some(Spot { x, y });
         }
-        lifted
+        outer
     }
 
-    /// The other way of [`GroupUnits::lifted`].
+    /// An element in the group's own space: the other way of [`GroupUnits::to_parent`].
     #[must_use]
-    pub fn lowered(self, element: Element) -> Element {
-        let mut lowered = element;
-        let (x, y) = self.frame().from_artwork(lowered.frame.x, lowered.frame.y);
-        (lowered.frame.x, lowered.frame.y) = (self.sign() * x, y);
-        lowered.frame.rotation = half_turns(self.sign() * (lowered.frame.rotation - self.rotation));
-        lowered.mirrored ^= self.mirrored;
-        lowered.middle = lowered.middle.and_then(|spot| {
+    pub fn to_local(self, element: Element) -> Element {
+        let mut local = element;
+        let (x, y) = self.frame().from_artwork(local.frame.x, local.frame.y);
+        (local.frame.x, local.frame.y) = (self.sign() * x, y);
+        local.frame.rotation = half_turns(self.sign() * (local.frame.rotation - self.rotation));
+        local.mirrored ^= self.mirrored;
+        local.middle = local.middle.and_then(|spot| {
             let (x, y) = self.frame().from_artwork(spot.x, spot.y);
             let spot = Spot { x: self.sign() * x, y };
             // What goes without saying is not said.
             (spot.x.hypot(spot.y) > 1e-6).then_some(spot)
         });
-        lowered
+        local
     }
 
     fn frame(self) -> Frame {
@@ -63,7 +63,7 @@ impl GroupUnits {
 /// An element of a group as it looks where the group lies. The copies of the
 /// group become its own; what has copies of its own keeps those.
 pub(crate) fn freed(element: &Element, group: &Element) -> Element {
-    let mut freed = GroupUnits::of(group).lifted(element);
+    let mut freed = GroupUnits::of(group).to_parent(element);
     if group.copies > 1 && element.copies <= 1 {
         // They go around the same place: that, too, is given from outside the group.
         (freed.copies, freed.middle) = (group.copies, group.middle);

@@ -52,14 +52,14 @@ pub(crate) use group_units::freed;
 pub use guide::{Guide, MAX_GUIDES};
 pub(crate) use own_font::unshaken;
 pub use own_font::{FontFileError, FontId, MAX_FONT_BYTES, MAX_FONTS, MAX_FONTS_BYTES, OwnFont, OwnFonts};
-pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
+pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Stop, Stroke, StrokeAlignment};
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub(crate) use roles::follow;
 pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
 pub use shapes::{NewShape, Shape};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 pub use theme::{THEME_NAME, Theme, themed};
-pub use vision::Vision;
+pub use vision::ColorVision;
 
 /// Greatest depth of groups within groups that an artwork may have.
 pub const MAX_DEPTH: usize = 16;

@@ -231,7 +231,7 @@ pub struct Stroke {
     pub join: Join,
     /// On which side of the edge it lies.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub side: Side,
+    pub side: StrokeAlignment,
 }
 
 impl Stroke {
@@ -243,7 +243,7 @@ impl Stroke {
             dash: Vec::new(),
             cap: Cap::default(),
             join: Join::default(),
-            side: Side::default(),
+            side: StrokeAlignment::default(),
         }
     }
 }
@@ -276,10 +276,10 @@ pub enum Join {
     Bevel,
 }
 
-/// On which side of an edge a line lies.
+/// Stroke alignment: on which side of an edge a line lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Side {
+pub enum StrokeAlignment {
     /// Half inside, half outside.
     #[default]
     Centre,

@@ -57,7 +57,7 @@ impl Theme {
             }
         };
         let mut stroke = Stroke::solid(line, 8.0);
-        stroke.side = super::Side::Inside;
+        stroke.side = super::StrokeAlignment::Inside;
         (kind, Paint::Solid(fill), stroke)
     }
 

@@ -8,9 +8,9 @@ use color::{ColorSpace as _, Srgb};
 
 use super::Color;
 
-/// A way of seeing.
+/// Colour-vision deficiency that things are seen with, or none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Vision {
+pub enum ColorVision {
     /// All colours.
     #[default]
     Full,
@@ -24,7 +24,7 @@ pub enum Vision {
     Grey,
 }
 
-impl Vision {
+impl ColorVision {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Full, Self::Protanopia, Self::Deuteranopia, Self::Tritanopia, Self::Grey];
 
@@ -69,15 +69,15 @@ mod tests {
 
     #[test]
     fn greys_stay_and_red_and_green_come_together() {
-        for vision in Vision::ALL {
+        for vision in ColorVision::ALL {
             let grey = vision.of(Color::rgb(128, 128, 128).with_alpha(9));
             assert!([grey.r, grey.g, grey.b].iter().all(|channel| channel.abs_diff(128) <= 2), "{vision:?}: {grey}");
             assert_eq!(grey.a, 9);
         }
-        let apart = |vision: Vision| {
+        let apart = |vision: ColorVision| {
             let (red, green) = (vision.of(Color::rgb(170, 60, 40)), vision.of(Color::rgb(90, 105, 40)));
             u32::from(red.r.abs_diff(green.r)) + u32::from(red.g.abs_diff(green.g)) + u32::from(red.b.abs_diff(green.b))
         };
-        assert!(apart(Vision::Deuteranopia) * 2 < apart(Vision::Full));
+        assert!(apart(ColorVision::Deuteranopia) * 2 < apart(ColorVision::Full));
     }
 }

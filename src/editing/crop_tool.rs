@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::cage::{Handle, handles};
-use super::grips::{Grip, GripId, place_name};
-use super::nested::{Lifted, from_artwork};
+use super::keyboard_handles::{HandleId, KeyboardHandle, place_name};
+use super::local_space::{GlobalElement, from_artwork};
 use super::overlay::{Form, Mark, Pen};
 use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolKind, ToolOutput, back_to_choosing, only_chosen};
+use super::transform_box::{Handle, handles};
 use crate::artwork::{Artwork, Crop, Element, ElementId, Frame, Kind};
 use crate::document::{Edit, Group};
 
@@ -33,7 +33,7 @@ pub struct CropTool {
 #[derive(Clone, Debug)]
 struct Drag {
     from: Point,
-    before: Lifted,
+    before: GlobalElement,
     /// The edges that are dragged; none to move the picture beneath them.
     edges: Option<(i8, i8)>,
     changed: bool,
@@ -77,7 +77,7 @@ impl Tool for CropTool {
                     None => slid(&before.element, to - *from),
                 };
                 *changed |= cropped != before.element;
-                let edit = Edit::Put(vec![before.lowered(cropped)]);
+                let edit = Edit::Put(vec![before.to_local(cropped)]);
                 vec![ToolOutput::Edit(vec![edit], "Crop the picture".into(), Group::Drag(self.count))]
             }
             ToolEvent::Release => {
@@ -110,7 +110,7 @@ impl Tool for CropTool {
 
     /// How far the whole picture reaches, and the edges it is cropped to.
     fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
-        let Some(Lifted { element, .. }) = croppable(context) else { return Vec::new() };
+        let Some(GlobalElement { element, .. }) = croppable(context) else { return Vec::new() };
         let frame = element.frame;
         let outline = |area: Rect| {
             let places =
@@ -126,15 +126,15 @@ impl Tool for CropTool {
         lines.into_iter().chain(edges).collect()
     }
 
-    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<KeyboardHandle> {
         croppable(context).map(|one| edges(&one.element)).unwrap_or_default()
     }
 
-    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
-        let GripId::Crop(element, across, down) = handle else { return None };
+    fn push(&self, handle: HandleId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let HandleId::Crop(element, across, down) = handle else { return None };
         let one = croppable(context).filter(|one| one.element.id == element)?;
         let changed = trimmed_by(&one.element, (across, down), by);
-        let edits = vec![Edit::Put(vec![one.lowered(changed)])];
+        let edits = vec![Edit::Put(vec![one.to_local(changed)])];
         Some(ToolOutput::Edit(edits, "Crop the picture".into(), handle.group()))
     }
 }
@@ -147,7 +147,7 @@ fn magnify(factor: f64, context: &ToolContext<'_>) -> Option<ToolOutput> {
 /// Changes what is seen of the chosen picture; keys in a row are one step.
 fn recropped(label: &str, context: &ToolContext<'_>, change: impl Fn(&Element) -> Element) -> Option<ToolOutput> {
     let one = croppable(context)?;
-    let edits = vec![Edit::Put(vec![one.lowered(change(&one.element))])];
+    let edits = vec![Edit::Put(vec![one.to_local(change(&one.element))])];
     Some(ToolOutput::Edit(edits, label.into(), Group::Nudge))
 }
 
@@ -182,7 +182,7 @@ fn put_beneath(elements: &mut Vec<Arc<Element>>, least: usize, id: ElementId, gh
 }
 
 /// What a picture is cropped to: its edges and corners, with how much is cut off.
-fn edges(element: &Element) -> Vec<Grip> {
+fn edges(element: &Element) -> Vec<KeyboardHandle> {
     let crop = crop_of(element);
     let (left, right) = if element.mirrored { (crop.right, crop.left) } else { (crop.left, crop.right) };
     let cut = |at: i8, before: f64, after: f64| match at {
@@ -190,19 +190,19 @@ fn edges(element: &Element) -> Vec<Grip> {
         -1 => Some(before),
         _ => Some(after),
     };
-    let grip = |(handle, at)| {
+    let keyboard_handle = |(handle, at)| {
         let Handle::Size(across, down) = handle else { return None };
         let cuts = [cut(across, left, right), cut(down, crop.top, crop.bottom)];
         let cuts: Vec<String> = cuts.into_iter().flatten().map(|part| format!("{:.0} %", part * 100.0)).collect();
         let words = format!("Crop from the {}, {} cut off", place_name(across, down), cuts.join(" and "));
-        Some(Grip { id: GripId::Crop(element.id, across, down), at, words })
+        Some(KeyboardHandle { id: HandleId::Crop(element.id, across, down), at, words })
     };
-    handles(element.frame, 0.0).filter_map(grip).collect()
+    handles(element.frame, 0.0).filter_map(keyboard_handle).collect()
 }
 
 /// The one chosen picture that can be cropped, as it would be on the artwork
 /// itself.
-pub fn croppable(context: &ToolContext<'_>) -> Option<Lifted> {
+pub fn croppable(context: &ToolContext<'_>) -> Option<GlobalElement> {
     only_chosen(context).filter(|one| matches!(one.element.kind, Kind::Picture { .. }))
 }
 

@@ -20,16 +20,14 @@
 
 #[cfg(test)]
 mod bench;
-pub(crate) mod cage;
 pub(crate) mod crop_tool;
 mod cross;
 mod eyedropper;
-pub(crate) mod grips;
 mod habits;
 mod hand;
 pub(crate) mod insert;
-pub(crate) mod knobs;
-pub(crate) mod nested;
+pub(crate) mod keyboard_handles;
+pub(crate) mod local_space;
 pub(crate) mod node_tool;
 pub(crate) mod nodes;
 pub(crate) mod overlay;
@@ -38,12 +36,14 @@ pub(crate) mod paint_tool;
 mod path_marks;
 pub(crate) mod pen_tool;
 pub(crate) mod select_tool;
+pub(crate) mod shape_handles;
 pub(crate) mod snapping;
 pub(crate) mod text_tool;
 pub(crate) mod tool;
 pub(crate) mod toolbox;
 #[cfg(test)]
 mod toolbox_tests;
+pub(crate) mod transform_box;
 mod zoom;
 
 pub use habits::{Habits, Held};

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use kurbo::{Point, Vec2};
 
 use super::habits::Held;
-use super::nested::Lifted;
+use super::local_space::GlobalElement;
 use super::nodes::{Nodes, Place};
 use super::overlay::Mark;
 use super::path_marks::path_marks;
-use super::snapping::{Met, Standing};
+use super::snapping::{Snap, SnapTargets};
 use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, only_chosen};
 use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
 use crate::document::{Edit, Group};
@@ -23,7 +23,7 @@ pub struct NodeTool {
     chosen: BTreeSet<Place>,
     drag: Option<Drag>,
     count: u64,
-    met: Vec<Met>,
+    snaps: Vec<Snap>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ struct Drag {
     before: Nodes,
     what: Dragged,
     /// What stays where it is meanwhile.
-    standing: Standing,
+    targets: SnapTargets,
     /// Moved far enough to be more than a click.
     moves: bool,
     /// The document was changed.
@@ -51,7 +51,7 @@ enum Dragged {
 
 /// The path whose points can be changed, with its points in badge units: the
 /// one chosen element, if it is one.
-pub fn editable(context: &ToolContext<'_>) -> Option<(Lifted, Nodes)> {
+pub fn editable(context: &ToolContext<'_>) -> Option<(GlobalElement, Nodes)> {
     let one = only_chosen(context)?;
     let nodes = nodes_of(&one.element)?;
     Some((one, nodes))
@@ -115,11 +115,11 @@ impl Tool for NodeTool {
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
             ToolEvent::Release => {
                 self.drag = None;
-                self.met.clear();
+                self.snaps.clear();
                 Vec::new()
             }
             ToolEvent::Cancel => {
-                self.met.clear();
+                self.snaps.clear();
                 let Some(drag) = self.drag.take() else { return Vec::new() };
                 if drag.added {
                     self.chosen.clear();
@@ -152,7 +152,7 @@ impl Tool for NodeTool {
 
     fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
         let path = editable(context).map(|(one, nodes)| path_marks(&nodes, &self.chosen(one.element.id), context));
-        path.unwrap_or_default().into_iter().chain(self.met.iter().copied().map(Mark::Met)).collect()
+        path.unwrap_or_default().into_iter().chain(self.snaps.iter().copied().map(Mark::Snap)).collect()
     }
 }
 
@@ -203,7 +203,7 @@ impl NodeTool {
             Ok((nodes, places)) => {
                 let changed = with_nodes(&one.element, &nodes)?;
                 self.choose(one.element.id, places);
-                Some(ToolOutput::once(change.label(), Edit::Put(vec![one.lowered(changed)])))
+                Some(ToolOutput::once(change.label(), Edit::Put(vec![one.to_local(changed)])))
             }
             Err(words) => Some(ToolOutput::Refuse(words)),
         }
@@ -233,7 +233,7 @@ impl NodeTool {
             return None;
         }
         let edit = match with_nodes(&one.element, &change(&nodes, &places)) {
-            Some(changed) => Edit::Put(vec![one.lowered(changed)]),
+            Some(changed) => Edit::Put(vec![one.to_local(changed)]),
             None => Edit::Remove(vec![one.element.id]),
         };
         Some(ToolOutput::once(label, edit))
@@ -248,8 +248,8 @@ impl NodeTool {
         }
         let near = |point: Point| point.distance(at) <= context.reach;
         let drag = |what, before: &Nodes, added| {
-            let (before, standing) = (before.clone(), Standing::beside(context.artwork, &[one.element.id]));
-            Some(Drag { from: at, before, what, standing, moves: false, changed: added, added })
+            let (before, targets) = (before.clone(), SnapTargets::beside(context.artwork, &[one.element.id]));
+            Some(Drag { from: at, before, what, targets, moves: false, changed: added, added })
         };
         let handle = self.chosen.iter().find_map(|place| {
             let node = nodes.get(*place)?;
@@ -285,7 +285,7 @@ impl NodeTool {
         {
             self.chosen = BTreeSet::from([place]);
             self.drag = drag(Dragged::Points(place), &more, true);
-            let edit = Edit::Put(vec![one.lowered(changed)]);
+            let edit = Edit::Put(vec![one.to_local(changed)]);
             return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
         }
         self.chosen.clear();
@@ -306,18 +306,18 @@ impl NodeTool {
         }
         drag.moves = true;
         let places: Vec<Place> = self.chosen.iter().copied().collect();
-        self.met.clear();
+        self.snaps.clear();
         let nodes = match drag.what {
             Dragged::Points(held_one) => {
                 let Some(node) = drag.before.get(held_one) else { return Vec::new() };
                 let rested;
-                (rested, self.met) =
-                    context.snapper(held, &drag.standing).point(node.at + (to - drag.from), true, true);
+                (rested, self.snaps) =
+                    context.snapper(held, &drag.targets).point(node.at + (to - drag.from), true, true);
                 drag.before.moved(&places, rested - node.at)
             }
             Dragged::Handle(place, after) => drag.before.bent(place, after, to, held.alt),
         };
-        let changed = only_chosen(context).and_then(|one| Some(one.lowered(with_nodes(&one.element, &nodes)?)));
+        let changed = only_chosen(context).and_then(|one| Some(one.to_local(with_nodes(&one.element, &nodes)?)));
         let Some(changed) = changed else { return Vec::new() };
         drag.changed |= context.artwork.element(changed.id).is_some_and(|before| **before != changed);
         vec![ToolOutput::Edit(vec![Edit::Put(vec![changed])], "Move points".into(), Group::Drag(self.count))]

@@ -3,7 +3,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::snapping::Met;
+use super::snapping::Snap;
 use crate::artwork::{Bounds, Color};
 
 /// One thing that lies over the badge.
@@ -22,7 +22,7 @@ pub enum Mark {
     /// A handle.
     Handle(Point, Form),
     /// What a dragged thing rests on.
-    Met(Met),
+    Snap(Snap),
     /// A chosen part of a text.
     Chosen([Point; 4]),
     /// Where letters are typed: the foot of a line and its head.

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Vec2};
 
-use super::nested::{from_artwork, to_artwork};
+use super::local_space::{from_artwork, to_artwork};
 use super::snapping::TURN_STEP;
 use crate::artwork::{Color, Element, Frame, Paint, half_turns};
 

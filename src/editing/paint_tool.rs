@@ -2,9 +2,9 @@
 
 use kurbo::{Point, Vec2};
 
-use super::grips::{Grip, GripId};
 use super::habits::Held;
-use super::nested::{Lifted, from_artwork, lifted, to_artwork};
+use super::keyboard_handles::{HandleId, KeyboardHandle};
+use super::local_space::{GlobalElement, from_artwork, in_global_space, to_artwork};
 use super::overlay::{Form, Mark, Pen};
 use super::paint_handles::{PaintHandle, Track, dragged, handles, stepped, track, with_stop, without_stop};
 use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, back_to_choosing};
@@ -27,14 +27,14 @@ struct Drag {
     /// From the pointer to the handle.
     off: kurbo::Vec2,
     handle: PaintHandle,
-    one: Lifted,
+    one: GlobalElement,
     moves: bool,
     changed: bool,
 }
 
 /// The element whose paint has handles: the one that is chosen.
-fn repaintable(context: &ToolContext<'_>) -> Option<Lifted> {
-    let mut chosen = lifted(context.artwork, context.selection);
+fn repaintable(context: &ToolContext<'_>) -> Option<GlobalElement> {
+    let mut chosen = in_global_space(context.artwork, context.selection);
     if chosen.len() == 1 { chosen.pop() } else { None }
 }
 
@@ -94,25 +94,25 @@ impl Tool for PaintTool {
         marks
     }
 
-    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<KeyboardHandle> {
         let Some(one) = repaintable(context) else { return Vec::new() };
         let id = one.element.id;
         let placed = handles(&one.element, context.inset).into_iter();
-        placed.map(|one| Grip { id: GripId::Paint(id, one.handle), at: one.at, words: one.words }).collect()
+        placed.map(|one| KeyboardHandle { id: HandleId::Paint(id, one.handle), at: one.at, words: one.words }).collect()
     }
 
-    fn focus(&mut self, handle: GripId) {
-        if let GripId::Paint(element, handle) = handle {
+    fn focus(&mut self, handle: HandleId) {
+        if let HandleId::Paint(element, handle) = handle {
             self.chosen = Some((element, handle));
         }
     }
 
-    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
-        let GripId::Paint(element, place) = handle else { return None };
+    fn push(&self, handle: HandleId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let HandleId::Paint(element, place) = handle else { return None };
         let one = repaintable(context).filter(|one| one.element.id == element)?;
         let changed = stepped(&one.element, place, by.x, by.y)?;
         let label = format!("Paint of {}", one.element.title());
-        Some(ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, handle.group()))
+        Some(ToolOutput::Edit(vec![Edit::Put(vec![one.to_local(changed)])], label, handle.group()))
     }
 }
 
@@ -132,7 +132,7 @@ impl PaintTool {
         };
         // So that another press of the key meets the one before, not the element.
         self.chosen = Some((one.element.id, PaintHandle::Stop(at.saturating_sub(1))));
-        Some(ToolOutput::once(format!("Remove colour {}", at + 1), Edit::Put(vec![one.lowered(changed)])))
+        Some(ToolOutput::once(format!("Remove colour {}", at + 1), Edit::Put(vec![one.to_local(changed)])))
     }
 
     fn press(&mut self, at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
@@ -150,7 +150,7 @@ impl PaintTool {
             return Vec::new();
         }
         if let Some((changed, added)) = with_stop(&one.element, at, context.reach) {
-            let edit = Edit::Put(vec![one.lowered(changed.clone())]);
+            let edit = Edit::Put(vec![one.to_local(changed.clone())]);
             begin(PaintHandle::Stop(added), kurbo::Vec2::ZERO, one.changed(changed), true);
             return vec![ToolOutput::Edit(vec![edit], "Add a colour".into(), Group::Drag(self.count))];
         }
@@ -178,7 +178,7 @@ impl PaintTool {
         drag.changed |= changed != *element;
         let words = handles(&changed, context.inset).into_iter().find(|placed| placed.handle == drag.handle);
         self.told = words.map(|placed| placed.words);
-        let edit = Edit::Put(vec![drag.one.lowered(changed)]);
+        let edit = Edit::Put(vec![drag.one.to_local(changed)]);
         let label = format!("Paint of {}", element.title());
         vec![ToolOutput::Edit(vec![edit], label, Group::Drag(self.count))]
     }

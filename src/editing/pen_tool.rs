@@ -7,7 +7,7 @@ use super::habits::Held;
 use super::nodes::{Node, Nodes, Run};
 use super::overlay::{Mark, Pen};
 use super::path_marks::path_marks;
-use super::snapping::{Met, Standing};
+use super::snapping::{Snap, SnapTargets};
 use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, back_to_choosing};
 use crate::artwork::{Artwork, Color, Element, Frame, Kind, Paint, Stroke};
 use crate::document::Edit;
@@ -26,7 +26,7 @@ pub struct PenTool {
     run: Run,
     /// Where the pointer went down that is still held.
     pressed: Option<Point>,
-    met: Vec<Met>,
+    snaps: Vec<Snap>,
     cross: Cross,
 }
 
@@ -75,7 +75,7 @@ impl Tool for PenTool {
     fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
         let last = (0, self.run.nodes.len().saturating_sub(1));
         let mut marks = path_marks(&Nodes(vec![self.run.clone()]), &[last], context);
-        marks.extend(self.met.iter().copied().map(Mark::Met));
+        marks.extend(self.snaps.iter().copied().map(Mark::Snap));
         if let Some(at) = self.cross.at() {
             marks.extend(self.last().map(|last| Mark::Line(vec![last, at], Pen::Dashed)));
             marks.push(Mark::Cross(at));
@@ -108,7 +108,7 @@ impl PenTool {
             return self.finish(context.artwork);
         }
         let rested;
-        (rested, self.met) = context.snapper(held, &Standing::beside(context.artwork, &[])).point(at, true, true);
+        (rested, self.snaps) = context.snapper(held, &SnapTargets::beside(context.artwork, &[])).point(at, true, true);
         self.run.nodes.push(Node::corner(rested));
         self.pressed = Some(at);
         Vec::new()
@@ -130,7 +130,7 @@ impl PenTool {
 
     fn let_go(&mut self) {
         self.pressed = None;
-        self.met.clear();
+        self.snaps.clear();
     }
 
     fn bend(&mut self, to: Point, reach: f64) {

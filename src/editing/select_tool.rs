@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 
-use super::cage::{Handle, cage, handles};
-use super::grips::{Grip, GripId};
 use super::habits::Held;
-use super::knobs::knobs;
-use super::nested::{Lifted, lifted, middle_of, to_artwork};
+use super::keyboard_handles::{HandleId, KeyboardHandle};
+use super::local_space::{GlobalElement, in_global_space, middle_of, to_artwork};
 use super::overlay::Mark;
-use super::snapping::{Met, Standing};
+use super::shape_handles::shape_handles;
+use super::snapping::{Snap, SnapTargets};
 use super::tool::{Cursor, Tool, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
+use super::transform_box::{Handle, handles, transform_box};
 use crate::artwork::{Element, ElementId, Frame, Guide, Kind};
 use crate::document::{Edit, Group};
 
@@ -26,7 +26,7 @@ pub struct SelectTool {
     drag: Option<Drag>,
     /// How many drags there were: each is a step of its own.
     count: u64,
-    met: Vec<Met>,
+    snaps: Vec<Snap>,
     marquee: Option<(Point, Point)>,
     told: Option<String>,
     /// Where the last click was: another one there reaches further down.
@@ -40,7 +40,7 @@ struct Drag {
     from: Point,
     what: Dragged,
     /// What stays where it is meanwhile.
-    standing: Standing,
+    targets: SnapTargets,
     /// Moved far enough to be more than a click.
     moves: bool,
     /// The document was changed.
@@ -49,10 +49,10 @@ struct Drag {
 
 #[derive(Debug)]
 enum Dragged {
-    Elements(Vec<Lifted>),
-    Cage(Handle, Frame, Vec<Lifted>),
-    Knob(usize, Box<Lifted>),
-    Middle(Box<Lifted>),
+    Elements(Vec<GlobalElement>),
+    TransformBox(Handle, Frame, Vec<GlobalElement>),
+    Shape(usize, Box<GlobalElement>),
+    Middle(Box<GlobalElement>),
     Guide(usize),
     Marquee(BTreeSet<ElementId>),
 }
@@ -60,31 +60,33 @@ enum Dragged {
 /// What of the chosen elements is within reach of a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Grabbed {
-    /// A handle of the cage.
-    Cage(Handle, Frame),
+    /// A handle of the transform box.
+    TransformBox(Handle, Frame),
     /// A handle of the shape, by its place among them.
-    Knob(usize),
+    Shape(usize),
     /// What its copies go around.
     Middle,
 }
 
 /// The handle of what is chosen that lies nearest to a point, within reach.
-fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Option<Grabbed> {
-    let frame = cage(chosen)?;
-    let cage = handles(frame, context.arm).map(|(handle, place)| (Grabbed::Cage(handle, frame), place));
+fn grabbed(chosen: &[GlobalElement], at: Point, context: &ToolContext<'_>) -> Option<Grabbed> {
+    let frame = transform_box(chosen)?;
+    let transform_box =
+        handles(frame, context.arm).map(|(handle, place)| (Grabbed::TransformBox(handle, frame), place));
     let shape = match chosen {
-        [one] => knobs(&one.element, context.inset),
+        [one] => shape_handles(&one.element, context.inset),
         _ => Vec::new(),
     };
-    let shape = shape.iter().enumerate().filter_map(|(at, knob)| {
+    let shape = shape.iter().enumerate().filter_map(|(at, handle)| {
         let [one] = chosen else { return None };
-        Some((Grabbed::Knob(at), to_artwork(&one.element, knob.place())))
+        Some((Grabbed::Shape(at), to_artwork(&one.element, handle.place())))
     });
     let middle = match chosen {
         [one] => middle_of(&one.element),
         _ => None,
     };
-    cage.chain(shape)
+    transform_box
+        .chain(shape)
         .chain(middle.map(|place| (Grabbed::Middle, place)))
         .map(|(what, place)| (what, place.distance(at)))
         .filter(|(_, off)| *off <= context.reach)
@@ -134,16 +136,16 @@ impl Tool for SelectTool {
         self.shown(context)
     }
 
-    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<KeyboardHandle> {
         pushes::handles(context)
     }
 
-    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+    fn push(&self, handle: HandleId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
         pushes::pushed(handle, by, context)
     }
 
-    fn remove(&self, handle: GripId, context: &ToolContext<'_>) -> Option<ToolOutput> {
-        let GripId::Guide(at) = handle else { return None };
+    fn remove(&self, handle: HandleId, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let HandleId::Guide(at) = handle else { return None };
         Some(ToolOutput::once("Remove a guide", Edit::Guides(without_guide(context, at)?)))
     }
 }
@@ -179,7 +181,7 @@ impl SelectTool {
             return Vec::new();
         }
         let again = self.clicked.replace(at).is_some_and(|last| last.distance(at) <= context.reach);
-        if held.shift || grabbed(&lifted(context.artwork, context.selection), at, context).is_some() {
+        if held.shift || grabbed(&in_global_space(context.artwork, context.selection), at, context).is_some() {
             return Vec::new();
         }
         let hits = context.scene.all_hit(at.x, at.y, context.reach, held.alt);
@@ -198,14 +200,14 @@ impl SelectTool {
         let mut guides = context.artwork.guides.clone();
         guides.push(guide);
         let place = guides.len() - 1;
-        let standing = Standing::beside(context.artwork, &[]);
-        self.drag = Some(Drag { from, what: Dragged::Guide(place), standing, moves: true, changed: true });
+        let targets = SnapTargets::beside(context.artwork, &[]);
+        self.drag = Some(Drag { from, what: Dragged::Guide(place), targets, moves: true, changed: true });
         vec![ToolOutput::Edit(vec![Edit::Guides(guides)], "Add a guide".into(), Group::Drag(self.count))]
     }
 
     fn end(&mut self) -> Option<Drag> {
         self.marquee = None;
-        self.met.clear();
+        self.snaps.clear();
         self.told = None;
         self.stood = self.drag.as_ref().is_some_and(|drag| !drag.moves);
         self.drag.take()
@@ -213,23 +215,23 @@ impl SelectTool {
 
     fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         self.count += 1;
-        let chosen = lifted(context.artwork, context.selection);
+        let chosen = in_global_space(context.artwork, context.selection);
         let handle = grabbed(&chosen, at, context);
         let hits = context.scene.all_hit(at.x, at.y, context.reach, held.alt);
         // What was reached within a group stays in hand without the key.
         let inside = context.scene.all_hit(at.x, at.y, context.reach, true);
         let on_chosen = hits.iter().chain(&inside).find(|id| context.selection.contains(id)).copied();
         match (handle, chosen.as_slice()) {
-            (Some(Grabbed::Knob(knob)), [one]) => {
-                self.begin(at, Dragged::Knob(knob, Box::new(one.clone())), context);
+            (Some(Grabbed::Shape(handle)), [one]) => {
+                self.begin(at, Dragged::Shape(handle, Box::new(one.clone())), context);
                 return Vec::new();
             }
             (Some(Grabbed::Middle), [one]) => {
                 self.begin(at, Dragged::Middle(Box::new(one.clone())), context);
                 return Vec::new();
             }
-            (Some(Grabbed::Cage(handle, frame)), _) => {
-                self.begin(at, Dragged::Cage(handle, frame, chosen), context);
+            (Some(Grabbed::TransformBox(handle, frame)), _) => {
+                self.begin(at, Dragged::TransformBox(handle, frame, chosen), context);
                 return Vec::new();
             }
             _ => {}
@@ -238,8 +240,8 @@ impl SelectTool {
             && hits.is_empty()
             && let Some(guide) = guide_at(at, context)
         {
-            let standing = Standing::without_guide(context.artwork, guide);
-            self.drag = Some(Drag { from: at, what: Dragged::Guide(guide), standing, moves: false, changed: false });
+            let targets = SnapTargets::without_guide(context.artwork, guide);
+            self.drag = Some(Drag { from: at, what: Dragged::Guide(guide), targets, moves: false, changed: false });
             return Vec::new();
         }
         // What is chosen already is dragged even where something lies over it.
@@ -257,23 +259,23 @@ impl SelectTool {
         } else if on_chosen.is_none() {
             selection = BTreeSet::from([hit]);
         }
-        self.begin(at, Dragged::Elements(lifted(context.artwork, &selection)), context);
+        self.begin(at, Dragged::Elements(in_global_space(context.artwork, &selection)), context);
         vec![ToolOutput::Select(selection.into_iter().collect())]
     }
 
     fn begin(&mut self, from: Point, what: Dragged, context: &ToolContext<'_>) {
         let moving: Vec<ElementId> = match &what {
-            Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => {
+            Dragged::Elements(chosen) | Dragged::TransformBox(_, _, chosen) => {
                 chosen.iter().map(|one| one.element.id).collect()
             }
-            Dragged::Knob(_, one) | Dragged::Middle(one) => vec![one.element.id],
+            Dragged::Shape(_, one) | Dragged::Middle(one) => vec![one.element.id],
             Dragged::Guide(_) | Dragged::Marquee(_) => Vec::new(),
         };
-        let standing = match &what {
-            Dragged::Marquee(_) => Standing::default(),
-            _ => Standing::beside(context.artwork, &moving),
+        let targets = match &what {
+            Dragged::Marquee(_) => SnapTargets::default(),
+            _ => SnapTargets::beside(context.artwork, &moving),
         };
-        self.drag = Some(Drag { from, what, standing, moves: false, changed: false });
+        self.drag = Some(Drag { from, what, targets, moves: false, changed: false });
     }
 
     fn moved(&mut self, to: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
@@ -284,19 +286,19 @@ impl SelectTool {
         }
         drag.moves = true;
         self.clicked = None;
-        self.met.clear();
+        self.snaps.clear();
         self.told = None;
-        let snapper = context.snapper(held, &drag.standing);
+        let snapper = context.snapper(held, &drag.targets);
         let outputs = match &drag.what {
             Dragged::Marquee(before) => vec![self.marked((drag.from, to), before, held.alt, context)],
             Dragged::Elements(chosen) => self.moved_elements(chosen, to - drag.from, held, snapper),
-            Dragged::Cage(Handle::Turn, frame, chosen) => {
+            Dragged::TransformBox(Handle::Turn, frame, chosen) => {
                 self.turned_elements(chosen, *frame, (drag.from, to), held, snapper, context.arm)
             }
-            Dragged::Cage(Handle::Size(across, down), frame, chosen) => {
+            Dragged::TransformBox(Handle::Size(across, down), frame, chosen) => {
                 self.sized_elements(chosen, *frame, (*across, *down), to, held, snapper, context)
             }
-            Dragged::Knob(at, one) => self.turned_knob(*at, one, drag.from, to, held, context),
+            Dragged::Shape(at, one) => self.dragged_shape_handle(*at, one, drag.from, to, held, context),
             Dragged::Middle(one) => self.moved_middle(one, to, snapper),
             Dragged::Guide(at) => self.moved_guide(*at, to, snapper, context),
         };
@@ -349,14 +351,14 @@ fn mark(
 impl Drag {
     /// Whether an edit leads to something else than there was before.
     fn changes(&self, edit: &Edit, context: &ToolContext<'_>) -> bool {
-        let before: &[Lifted] = match &self.what {
-            Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => chosen,
-            Dragged::Knob(_, one) | Dragged::Middle(one) => std::slice::from_ref(&**one),
+        let before: &[GlobalElement] = match &self.what {
+            Dragged::Elements(chosen) | Dragged::TransformBox(_, _, chosen) => chosen,
+            Dragged::Shape(_, one) | Dragged::Middle(one) => std::slice::from_ref(&**one),
             Dragged::Guide(_) | Dragged::Marquee(_) => &[],
         };
         match edit {
             Edit::Put(elements) => {
-                let original = |one: &Lifted| one.lowered(one.element.clone());
+                let original = |one: &GlobalElement| one.to_local(one.element.clone());
                 elements.iter().any(|now| before.iter().map(original).any(|old| old.id == now.id && old != *now))
             }
             Edit::Guides(guides) => *guides != context.artwork.guides,

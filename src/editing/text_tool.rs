@@ -8,7 +8,7 @@ use kurbo::{Point, Rect};
 use super::cross::Cross;
 use super::habits::Held;
 use super::insert::{told_apart, typed_text};
-use super::nested::all_lifted;
+use super::local_space::all_in_global_space;
 use super::overlay::{Mark, Pen};
 use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, back_to_choosing};
 use crate::artwork::{Baseline, Binding, Element, ElementId, Frame, Kind, SIDE, Text};
@@ -175,7 +175,7 @@ impl Tool for TextTool {
 
 /// The text that is all that is chosen.
 pub fn chosen_text(context: &ToolContext<'_>) -> Option<ElementId> {
-    match all_lifted(context.artwork, context.selection).as_slice() {
+    match all_in_global_space(context.artwork, context.selection).as_slice() {
         [one] if matches!(one.element.kind, Kind::Text(_)) => Some(one.element.id),
         _ => None,
     }

@@ -3,11 +3,11 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::cross::Cross;
-use super::grips::{Grip, GripId};
 use super::habits::{Habits, Held};
-use super::nested::{Lifted, lifted};
+use super::keyboard_handles::{HandleId, KeyboardHandle};
+use super::local_space::{GlobalElement, in_global_space};
 use super::overlay::Mark;
-use super::snapping::{Snapper, Standing};
+use super::snapping::{SnapTargets, Snapper};
 use crate::artwork::{Artwork, ElementId};
 use crate::badge::Badge;
 use crate::document::{Document, Edit, Group, Selection};
@@ -116,7 +116,7 @@ pub enum Cursor {
 
 /// How near to a handle or a thin line counts, in points of the window.
 pub const REACH: f64 = 8.0;
-/// Length of the arm that holds the turning knob, in points of the window.
+/// Length of the arm that holds the rotation handle, in points of the window.
 const ARM: f64 = 26.0;
 /// How far handles of a shape keep from the corners of its frame, in points of the window.
 const INSET: f64 = 18.0;
@@ -135,7 +135,7 @@ pub struct ToolContext<'a> {
     pub point: f64,
     /// How far from a handle or a thin line still counts, in badge units.
     pub reach: f64,
-    /// Distance of the turning knob from the frame, in badge units.
+    /// Distance of the rotation handle from the frame, in badge units.
     pub arm: f64,
     /// How far handles of a shape keep from the corners of its frame, and the
     /// colours of a gradient from their line, in badge units.
@@ -153,10 +153,10 @@ impl<'a> ToolContext<'a> {
     }
 
     /// What rests on what stays where it is, while these keys are held.
-    pub fn snapper<'s>(&self, held: Held, standing: &'s Standing) -> Snapper<'s> {
+    pub fn snapper<'s>(&self, held: Held, targets: &'s SnapTargets) -> Snapper<'s> {
         let mut snapping = self.habits.snapping;
         snapping.on &= !held.command;
-        Snapper { snapping, reach: self.reach, standing }
+        Snapper { snapping, reach: self.reach, targets }
     }
 }
 
@@ -244,20 +244,20 @@ pub trait Tool {
     }
 
     /// The handles that can be given the keyboard.
-    fn handles(&self, _context: &ToolContext<'_>) -> Vec<Grip> {
+    fn handles(&self, _context: &ToolContext<'_>) -> Vec<KeyboardHandle> {
         Vec::new()
     }
 
     /// A handle is given the keyboard.
-    fn focus(&mut self, _handle: GripId) {}
+    fn focus(&mut self, _handle: HandleId) {}
 
     /// What pushing a handle does by so many steps across and down.
-    fn push(&self, _handle: GripId, _by: Vec2, _context: &ToolContext<'_>) -> Option<ToolOutput> {
+    fn push(&self, _handle: HandleId, _by: Vec2, _context: &ToolContext<'_>) -> Option<ToolOutput> {
         None
     }
 
     /// What taking a handle away does.
-    fn remove(&self, _handle: GripId, _context: &ToolContext<'_>) -> Option<ToolOutput> {
+    fn remove(&self, _handle: HandleId, _context: &ToolContext<'_>) -> Option<ToolOutput> {
         None
     }
 
@@ -274,8 +274,8 @@ pub trait Tool {
 
 /// The chosen element when exactly one is chosen that can be changed, as it
 /// would be on the artwork itself: only such a one has points.
-pub fn only_chosen(context: &ToolContext<'_>) -> Option<Lifted> {
-    if context.selection.len() == 1 { lifted(context.artwork, context.selection).pop() } else { None }
+pub fn only_chosen(context: &ToolContext<'_>) -> Option<GlobalElement> {
+    if context.selection.len() == 1 { in_global_space(context.artwork, context.selection).pop() } else { None }
 }
 
 /// What a tool that was put aside for another one does: choosing goes on.

@@ -8,7 +8,7 @@ use super::raster::{Pixels, Renderer};
 use super::svg;
 use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Join, Kind, Motif, Paint, Picture,
-    RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
+    RibbonStyle, Shadow, ShieldStyle, Stop, Stroke, StrokeAlignment, Text,
 };
 use crate::badge::Badge;
 use crate::scene::{Scene, build};
@@ -287,7 +287,7 @@ fn any_element() -> impl Strategy<Value = Element> {
     let stroke = (any_paint(), any_number(), prop::collection::vec(any_number(), 0..4), any::<bool>()).prop_map(
         |(paint, width, dash, round)| {
             let (cap, join) = if round { (Cap::Round, Join::Bevel) } else { (Cap::Square, Join::Pointed) };
-            let side = if round { Side::Inside } else { Side::Outside };
+            let side = if round { StrokeAlignment::Inside } else { StrokeAlignment::Outside };
             Stroke { paint, width, dash, cap, join, side }
         },
     );

@@ -3,11 +3,11 @@
 use color::{ColorSpace as _, Srgb};
 
 use super::raster::Pixels;
-use crate::artwork::Vision;
+use crate::artwork::ColorVision;
 
 /// The picture as it is seen so.
 #[must_use]
-pub fn seen(vision: Vision, pixels: Pixels) -> Pixels {
+pub fn seen(vision: ColorVision, pixels: Pixels) -> Pixels {
     let Some(matrix) = vision.matrix() else { return pixels };
     let linear: Vec<f32> =
         (0..=255_u8).map(|channel| Srgb::to_linear_srgb([f32::from(channel) / 255.0; 3])[0]).collect();
@@ -39,14 +39,14 @@ mod tests {
     use super::*;
     use crate::artwork::Color;
 
-    fn one(rgba: [u8; 4], vision: Vision) -> [u8; 4] {
+    fn one(rgba: [u8; 4], vision: ColorVision) -> [u8; 4] {
         let seen = seen(vision, Pixels { width: 1, height: 1, rgba: rgba.to_vec() });
         [seen.rgba[0], seen.rgba[1], seen.rgba[2], seen.rgba[3]]
     }
 
     #[test]
     fn a_picture_is_seen_as_its_colours_are() {
-        for vision in Vision::ALL {
+        for vision in ColorVision::ALL {
             let color = vision.of(Color::rgb(170, 60, 40));
             assert_eq!(one([170, 60, 40, 255], vision), [color.r, color.g, color.b, 255], "{vision:?}");
             assert_eq!(one([0, 0, 0, 0], vision), [0; 4]);
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn what_shines_through_keeps_its_strength() {
-        let seen = one([50, 20, 10, 100], Vision::Grey);
+        let seen = one([50, 20, 10, 100], ColorVision::Grey);
         assert!(seen[3] == 100 && seen[0] == seen[1] && seen[0] <= 100, "{seen:?}");
     }
 }

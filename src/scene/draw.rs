@@ -51,7 +51,7 @@ pub struct PathDraw {
     /// What it is filled with.
     pub fill: Option<Brush>,
     /// How its line is drawn.
-    pub stroke: Option<Line>,
+    pub stroke: Option<StrokeStyle>,
 }
 
 /// A picture, stretched to a box around the element's own centre.
@@ -145,9 +145,9 @@ pub struct ColorStop {
     pub color: Color,
 }
 
-/// A drawn line.
+/// Stroke of a path, with everything worked out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct StrokeStyle {
     /// What it is drawn with.
     pub brush: Brush,
     /// Width, dashes, ends and joins.

@@ -10,8 +10,8 @@ use super::paint::{Look, shadow, within};
 use super::pattern::marks;
 use super::touch::Touch;
 use super::work::Cost;
-use super::{Brush, Clip, Draw, Group, Line, PathDraw};
-use crate::artwork::{Element, Paint, Side};
+use super::{Brush, Clip, Draw, Group, PathDraw, StrokeStyle};
+use crate::artwork::{Element, Paint, StrokeAlignment};
 
 impl Builder<'_> {
     /// Draws outlines with the element's paint.
@@ -20,14 +20,14 @@ impl Builder<'_> {
         for (path, light) in &ink.pieces {
             let look = Look { size: size.to_vec2(), opacity, light: *light };
             let line = element.stroke.as_ref().and_then(|stroke| look.line(stroke, ink.join, path));
-            let side = element.stroke.as_ref().map_or(Side::Centre, |stroke| stroke.side);
-            if let (Some(line), Side::Outside) = (&line, side) {
+            let side = element.stroke.as_ref().map_or(StrokeAlignment::Centre, |stroke| stroke.side);
+            if let (Some(line), StrokeAlignment::Outside) = (&line, side) {
                 let around = inverse(path, line.style.width * 2.0);
                 self.clipped(element, around.into(), place.affine, |builder| {
                     builder.path(element, path, None, Some(line), place);
                 });
             }
-            let together = line.as_ref().filter(|_| side == Side::Centre && element.inner_shadow.is_none());
+            let together = line.as_ref().filter(|_| side == StrokeAlignment::Centre && element.inner_shadow.is_none());
             self.fill(element, path, look, together, place);
             let fallen = element.inner_shadow.as_ref().and_then(shadow);
             if let Some(fallen) = fallen.filter(|_| self.another_shadow(element)) {
@@ -41,12 +41,14 @@ impl Builder<'_> {
                 });
             }
             match (&line, side) {
-                (Some(line), Side::Inside) => {
+                (Some(line), StrokeAlignment::Inside) => {
                     self.clipped(element, Arc::clone(path), place.affine, |builder| {
                         builder.path(element, path, None, Some(line), place);
                     });
                 }
-                (Some(line), Side::Centre) if together.is_none() => self.path(element, path, None, Some(line), place),
+                (Some(line), StrokeAlignment::Centre) if together.is_none() => {
+                    self.path(element, path, None, Some(line), place);
+                }
                 _ => {}
             }
         }
@@ -63,7 +65,7 @@ impl Builder<'_> {
     }
 
     /// One outline: its fill, and its line where that lies over it.
-    fn fill(&mut self, element: &Element, path: &Arc<BezPath>, look: Look, line: Option<&Line>, place: Place) {
+    fn fill(&mut self, element: &Element, path: &Arc<BezPath>, look: Look, line: Option<&StrokeStyle>, place: Place) {
         let Some(Paint::Pattern { motif, ink, ground, size, angle }) = &element.fill else {
             let brush = element.fill.as_ref().and_then(|paint| look.brush(paint));
             return self.path(element, path, brush, line, place);
@@ -76,7 +78,14 @@ impl Builder<'_> {
         self.path(element, path, None, line, place);
     }
 
-    fn path(&mut self, element: &Element, path: &Arc<BezPath>, fill: Option<Brush>, line: Option<&Line>, place: Place) {
+    fn path(
+        &mut self,
+        element: &Element,
+        path: &Arc<BezPath>,
+        fill: Option<Brush>,
+        line: Option<&StrokeStyle>,
+        place: Place,
+    ) {
         if (fill.is_some() || line.is_some())
             && self.another(element, Cost::of(path, place.affine, fill.as_ref(), line))
         {

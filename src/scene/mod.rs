@@ -45,7 +45,7 @@ pub use alt_text::{alt_text, drawn_texts};
 pub use build::build;
 pub use carets::{Caret, Carets, carets, carets_on_top};
 pub use combine::{Operation, as_kind, line_of, path_of, reshaped};
-pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
+pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, PathDraw, StrokeStyle};
 pub use fonts::{Face, Family, FontFile, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;

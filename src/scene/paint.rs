@@ -2,8 +2,8 @@
 
 use kurbo::{BezPath, Cap, Join, Point, Shape as _, Vec2};
 
-use super::{Brush, ColorStop, Line};
-use crate::artwork::{Color, MAX_STOPS, Paint, SIDE, Shadow, Side, Stop, Stroke};
+use super::{Brush, ColorStop, StrokeStyle};
+use crate::artwork::{Color, MAX_STOPS, Paint, SIDE, Shadow, Stop, Stroke, StrokeAlignment};
 
 /// Widest line.
 const MAX_LINE: f64 = SIDE;
@@ -91,8 +91,8 @@ impl Look {
 
     /// The line for a stroke around this outline; `None` when nothing of it
     /// would be seen.
-    pub(super) fn line(self, stroke: &Stroke, join: Join, path: &BezPath) -> Option<Line> {
-        let sides = if stroke.side == Side::Centre { 1.0 } else { 2.0 };
+    pub(super) fn line(self, stroke: &Stroke, join: Join, path: &BezPath) -> Option<StrokeStyle> {
+        let sides = if stroke.side == StrokeAlignment::Centre { 1.0 } else { 2.0 };
         let width = sides * within(stroke.width, 0.0, MAX_LINE / 2.0, 0.0);
         if width <= 0.0 {
             return None;
@@ -110,7 +110,7 @@ impl Look {
             crate::artwork::Join::Bevel => Join::Bevel,
         };
         let style = kurbo::Stroke::new(width).with_join(join).with_miter_limit(4.0).with_caps(cap);
-        Some(Line { brush, style: style.with_dashes(0.0, dashes(&stroke.dash, path)) })
+        Some(StrokeStyle { brush, style: style.with_dashes(0.0, dashes(&stroke.dash, path)) })
     }
 }
 

@@ -6,7 +6,7 @@
 
 use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect};
 
-use super::{Brush, Line};
+use super::{Brush, StrokeStyle};
 use crate::artwork::{Element, Kind, Picture, SIDE};
 
 /// Most copies of an element around a middle.
@@ -200,7 +200,7 @@ impl Cost {
     }
 
     /// An outline with its paint.
-    pub(super) fn of(path: &BezPath, place: Affine, fill: Option<&Brush>, line: Option<&Line>) -> Self {
+    pub(super) fn of(path: &BezPath, place: Affine, fill: Option<&Brush>, line: Option<&StrokeStyle>) -> Self {
         let (count, length) = (path.elements().len() as f64, length(path));
         let area = path.control_box();
         let mut cost = Self::default();

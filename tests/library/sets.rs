@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use badgewright::artwork::Vision;
+use badgewright::artwork::ColorVision;
 use badgewright::artwork::{Color, Theme, fitted, proposals, themed};
 use badgewright::document::set::{Set, by_layer};
 use badgewright::document::{Document, Edit, starter, starters};
@@ -52,7 +52,7 @@ fn the_four_layers_differ_in_grey_at_64_pixels_by_their_outlines() {
                     let others = member.artwork.elements[1..].iter().cloned();
                     let elements = std::iter::once(Arc::new(outline)).chain(others).collect();
                     member.artwork = Arc::new(badgewright::artwork::Artwork { elements, ..(*member.artwork).clone() });
-                    seen(Vision::Grey, drawn(&mut renderer, &member, 64))
+                    seen(ColorVision::Grey, drawn(&mut renderer, &member, 64))
                 })
                 .collect();
             for (at, one) in pictures.iter().enumerate() {

@@ -188,7 +188,7 @@ fn what_lies_in_a_group_is_mirrored_where_it_is_seen() {
     let mut window = window_with(vec![pair((200.0, 400.0), 40.0, true)]);
     let before = artwork(&window).clone();
     let bounds = |window: &Window| window.state().state().scene().bounds(ElementId(1)).unwrap();
-    let (seen, middle) = (bounds(&window), GroupUnits::of(&element(&window, 3)).lifted(&element(&window, 1)).frame);
+    let (seen, middle) = (bounds(&window), GroupUnits::of(&element(&window, 3)).to_parent(&element(&window, 1)).frame);
     choose(&mut window, &[1]);
     window.press("Mirror left and right");
     let now = bounds(&window);

@@ -357,7 +357,7 @@ fn lines_get_lengths_ends_and_corners_of_ones_own() {
     window.press("Outside");
     let stroke = only(&window).stroke.unwrap();
     assert_eq!((stroke.dash, stroke.cap, stroke.join), (vec![20.0, 5.0, 2.0, 5.0], Cap::Square, Join::Pointed));
-    assert_eq!(stroke.side, badgewright::artwork::Side::Outside);
+    assert_eq!(stroke.side, badgewright::artwork::StrokeAlignment::Outside);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! What the user keeps for all badges: standards, issuers, signing keys.
 
-use super::{Desk, Notice, Outbox, Place};
+use std::path::Path;
+
+use super::{Notice, Outbox, Place};
 use crate::badge::Standard;
 use crate::document::OwnStandards;
-use crate::issue::{IssuersError, Kept, KeyRing, SavedIssuers};
-use crate::store::NoUserFolder;
+use crate::issue::{Kept, KeyRing, SavedIssuers};
 
 /// The user's own standards, issuers and signing keys, as far as the folder was looked into.
 #[derive(Default)]
@@ -46,50 +47,30 @@ impl Own {
     pub fn key_of(&self, issuer: &str) -> Option<&str> {
         self.issuers.by_name(issuer)?.key.as_deref()
     }
-}
 
-impl Desk {
-    /// Changes the saved issuers, and says what was `done`.
-    pub fn change_issuers(
-        &mut self,
-        done: &str,
-        change: impl FnOnce(&mut SavedIssuers) -> Result<(), IssuersError>,
-    ) -> Notice {
-        let Some(home) = &self.outside.folder else { return Notice::error(NoUserFolder.to_string()) };
-        // What another window saved stays.
-        match SavedIssuers::change(home, change) {
-            Ok(issuers) => {
-                self.own.issuers = issuers;
-                Notice::done(done)
-            }
-            Err(error) => Notice::error(error.to_string()),
+    /// Looks into the user's folder, once, where what is there is shself. Once a frame.
+    pub(in crate::app) fn tend<M>(&mut self, place: Place, home: Option<&Path>, out: &mut Outbox<M>) {
+        if !matches!(place, Place::Words | Place::HandOut) {
+            return;
         }
-    }
-}
-
-/// Looks into the user's folder, once, where what is there is shown. Once a frame.
-pub(in crate::app) fn tend<M>(desk: &mut Desk, out: &mut Outbox<M>) {
-    if !matches!(desk.place, Place::Words | Place::HandOut) {
-        return;
-    }
-    let (own, home) = (&mut desk.own, desk.outside.folder.as_deref());
-    if own.keys.is_none() {
-        let found = home.map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
-        let (keys, problem) = match found {
-            Ok((keys, problems)) => (keys, problems.into_iter().next()),
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        };
-        (own.keys, own.unread_key) = (Some(keys), problem);
-    }
-    if std::mem::replace(&mut own.looked, true) {
-        return;
-    }
-    let Some(home) = home else { return };
-    let (standards, problems) = OwnStandards::new(home).list();
-    let issuers = SavedIssuers::load(home);
-    let problem = problems.into_iter().next().or(issuers.as_ref().err().map(ToString::to_string));
-    (own.standards, own.issuers) = (standards, issuers.unwrap_or_default());
-    if let Some(problem) = problem {
-        out.say(Notice::error(problem));
+        if self.keys.is_none() {
+            let found = home.map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
+            let (keys, problem) = match found {
+                Ok((keys, problems)) => (keys, problems.into_iter().next()),
+                Err(error) => (Vec::new(), Some(error.to_string())),
+            };
+            (self.keys, self.unread_key) = (Some(keys), problem);
+        }
+        if std::mem::replace(&mut self.looked, true) {
+            return;
+        }
+        let Some(home) = home else { return };
+        let (standards, problems) = OwnStandards::new(home).list();
+        let issuers = SavedIssuers::load(home);
+        let problem = problems.into_iter().next().or(issuers.as_ref().err().map(ToString::to_string));
+        (self.standards, self.issuers) = (standards, issuers.unwrap_or_default());
+        if let Some(problem) = problem {
+            out.say(Notice::error(problem));
+        }
     }
 }

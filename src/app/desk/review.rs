@@ -2,18 +2,22 @@
 //! background, findings can be left as they are, and profiles of the user's own
 //! are kept.
 
+mod message;
+mod model;
+mod reviewed;
+
 use std::sync::Arc;
 
 use eframe::egui;
 
+pub use message::ReviewMessage;
+pub use model::Reviewing;
+use reviewed::ToReview;
+
 use super::{Desk, Entry, Notice, Out, Outbox, Place};
-use crate::app::toolkit::finding_row::FindingChoice;
 use crate::badge::{Badge, Suppression, Writing};
-use crate::document::{Document, Edit};
-use crate::review::{
-    Field, Finding, Fix, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, RuleSet, keep_own_words, own_words,
-};
-use crate::scene::Scene;
+use crate::document::Edit;
+use crate::review::{Finding, Fix, OwnProfiles, Profile, Proofs, RuleSet, keep_own_words, own_words};
 
 /// Seconds without typing after which texts are read.
 const READ_AFTER: f64 = 0.3;
@@ -22,49 +26,6 @@ const READ_AFTER: f64 = 0.3;
 const READING: &str = "Reading the words";
 const REVIEWING: &str = "Checking the words";
 
-/// Something that the review is told.
-#[derive(Clone, Debug)]
-pub enum ReviewMessage {
-    /// Reads the user's dictionary and profiles, when the window opens.
-    Begin,
-    /// Settles a finding; in a translation, by its language.
-    Fix(Fix, Option<String>),
-    /// Leaves a finding as it is.
-    Leave(Suppression),
-    /// Looks at a finding again that was left.
-    TakeBack(Suppression),
-    /// Takes a word for right in this badge.
-    WordOfBadge(String),
-    /// Takes a word for right in all badges of this user.
-    WordOfMine(String),
-    /// Texts were read for spelling and grammar.
-    Read(Box<Proofs>),
-    /// The words were reviewed.
-    Reviewed(Box<Reviewed>),
-    /// Holds the words to the rules of a scheme or platform.
-    Profile(Profile),
-    /// Changes a profile of the user's own, or makes one; `None` ends it.
-    Edit(Option<Box<OwnProfile>>),
-    /// Keeps the profile that is changed, and holds the badge to it.
-    KeepProfile,
-    /// Takes a profile of the user's own away.
-    RemoveProfile(Box<OwnProfile>),
-    /// Holds the badge to a profile of the user's own.
-    Own(Box<OwnProfile>),
-}
-
-impl ReviewMessage {
-    /// What was chosen for a finding; in a translation, by its language.
-    pub fn of_choice(choice: FindingChoice, language: Option<&str>) -> Self {
-        match choice {
-            FindingChoice::Fix(fix) => Self::Fix(fix, language.map(str::to_owned)),
-            FindingChoice::Leave(note) => Self::Leave(note),
-            FindingChoice::WordOfBadge(word) => Self::WordOfBadge(word),
-            FindingChoice::WordOfMine(word) => Self::WordOfMine(word),
-        }
-    }
-}
-
 /// The commands of the review.
 pub(in crate::app) fn entries() -> Vec<Entry<ReviewMessage>> {
     let check = |profile: Profile| {
@@ -72,132 +33,6 @@ pub(in crate::app) fn entries() -> Vec<Entry<ReviewMessage>> {
         Entry::new(ReviewMessage::Profile(profile), label, "note-pencil").also("review rules profile")
     };
     Profile::ALL.map(check).into()
-}
-
-/// The words as they are now, and all that the review knows beside them.
-struct ToReview {
-    document: Document,
-    scene: Arc<Scene>,
-    profile: RuleSet,
-    proofs: Proofs,
-    dictionary: Arc<Vec<String>>,
-    /// The translation that is written.
-    language: Option<String>,
-    /// The [`Reviewing::turn`] in which this is known.
-    turn: u64,
-}
-
-/// What a review found, and of what.
-#[derive(Clone, Debug, Default)]
-pub struct Reviewed {
-    of: Option<(Document, Option<String>, u64)>,
-    outcome: Outcome,
-    /// The findings in the translation.
-    translated: Vec<Finding>,
-}
-
-impl ToReview {
-    /// Takes longer than a frame when the texts are long, or when ESCO is asked
-    /// for the first time.
-    fn run(self) -> Reviewed {
-        let Document { badge, artwork, .. } = &self.document;
-        let others = names_beside(&self.document);
-        let review = Review::of(badge, artwork).proofread(&self.proofs, &self.dictionary).among(&others);
-        let outcome = review.drawn(&self.scene).outcome(&self.profile);
-        let translated = self.language.as_deref().map(|tag| {
-            let words = badge.in_language(tag);
-            let review = Review::of(&words, artwork).proofread(&self.proofs, &self.dictionary);
-            let mut found = review.outcome(&self.profile).open;
-            // There is one place and one issuer for all languages.
-            found.retain(|finding| !matches!(finding.field, Field::Access | Field::IssuerDescription));
-            found
-        });
-        Reviewed {
-            of: Some((self.document, self.language, self.turn)),
-            outcome,
-            translated: translated.unwrap_or_default(),
-        }
-    }
-}
-
-/// The names of the other badges of the set, while one of them is in view. A
-/// set of more badges is held against itself on its own screen only.
-fn names_beside(document: &Document) -> Vec<String> {
-    const MOST: usize = 200;
-    let Some(place) = document.shown_place() else { return Vec::new() };
-    let others = (0..document.set.members.len()).filter(|other| *other != place).take(MOST);
-    others.filter_map(|other| Some(document.member(other)?.badge.name.clone())).collect()
-}
-
-impl Reviewed {
-    /// Whether this version was read, and this translation of it, by what was
-    /// known in this turn.
-    fn is_of(&self, document: &Document, language: Option<&str>, turn: u64) -> bool {
-        let is_of = |(of, read, then): &(Document, Option<String>, u64)| {
-            of.same_version(document) && read.as_deref() == language && *then == turn
-        };
-        self.of.as_ref().is_some_and(is_of)
-    }
-
-    /// The badge that was read.
-    fn badge(&self) -> Option<&Badge> {
-        self.of.as_ref().map(|(document, ..)| &*document.badge)
-    }
-
-    /// What was found in this translation, if it is the one that was read.
-    fn findings_in(&self, language: &str) -> &[Finding] {
-        let is_read = self.of.as_ref().is_some_and(|(_, read, _)| read.as_deref() == Some(language));
-        if is_read { &self.translated } else { &[] }
-    }
-}
-
-/// The review beside the work: what it found, and what it knows beside the document.
-pub struct Reviewing {
-    /// The rules the words are held to.
-    pub profile: RuleSet,
-    /// The user's own profiles.
-    pub own: Vec<OwnProfile>,
-    /// The profile that is being changed.
-    pub editing: Option<OwnProfile>,
-    /// What was found when the review last ended, beside the window.
-    reviewed: Reviewed,
-    /// What spelling and grammar said.
-    proofs: Proofs,
-    /// The user's own words.
-    dictionary: Arc<Vec<String>>,
-    /// Counts how often the review came to know something else than the words: a
-    /// review that began before is made again.
-    turn: u64,
-    /// The words last seen, since when, and whether they are read.
-    seen: Option<(Arc<Badge>, f64, bool)>,
-}
-
-impl Default for Reviewing {
-    fn default() -> Self {
-        Self {
-            profile: RuleSet::from(Profile::default()),
-            own: Vec::new(),
-            editing: None,
-            reviewed: Reviewed::default(),
-            proofs: Proofs::default(),
-            dictionary: Arc::default(),
-            turn: 0,
-            seen: None,
-        }
-    }
-}
-
-impl Reviewing {
-    /// Has the words reviewed again: the review knows more than before.
-    fn again(&mut self) {
-        self.turn += 1;
-    }
-
-    /// Holds the words to other rules.
-    fn set_profile(&mut self, profile: impl Into<RuleSet>) {
-        self.profile = profile.into();
-        self.again();
-    }
 }
 
 impl Desk {

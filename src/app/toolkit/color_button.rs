@@ -1,9 +1,14 @@
 //! A colour to choose.
 
-use eframe::egui::{self, CornerRadius, Stroke, StrokeKind, Ui};
+use eframe::egui::{self, Color32, CornerRadius, Stroke, StrokeKind, Ui};
 
 use super::theme::Tokens;
 use crate::artwork::Color;
+
+/// A colour for the window.
+pub(in crate::app) fn to_color32(color: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
 
 /// A button that shows a colour and opens a picker for it.
 pub(in crate::app) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::Response {

@@ -5,12 +5,12 @@ use kurbo::{Point, Vec2};
 use super::{Drag, Dragged, SelectTool, without_guide};
 use crate::artwork::{Bounds, Element, Frame, SIDE, half_turns};
 use crate::document::{Edit, Group};
-use crate::editing::cage::{Manner, manner, sized, turn_between, turned, with_size};
 use crate::editing::habits::Held;
-use crate::editing::knobs::{knobs, turn_knob};
-use crate::editing::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
-use crate::editing::snapping::{Met, Snapper, rim};
+use crate::editing::local_space::{GlobalElement, from_artwork, labelled, to_artwork, with_middle};
+use crate::editing::shape_handles::{set_parameter, shape_handles};
+use crate::editing::snapping::{Snap, Snapper, rim};
 use crate::editing::tool::{ToolContext, ToolOutput};
+use crate::editing::transform_box::{Manner, manner, sized, turn_between, turned, with_size};
 
 /// A guide that is let go this far beside the badge is taken away.
 const BESIDE: f64 = 40.0;
@@ -18,7 +18,7 @@ const BESIDE: f64 = 40.0;
 impl SelectTool {
     pub(super) fn moved_elements(
         &mut self,
-        chosen: &[Lifted],
+        chosen: &[GlobalElement],
         by: Vec2,
         held: Held,
         snapper: Snapper<'_>,
@@ -33,14 +33,14 @@ impl SelectTool {
             [one] => rim(&one.element),
             _ => None,
         };
-        (by, self.met) = snapper.moved(around, round, by);
+        (by, self.snaps) = snapper.moved(around, round, by);
         let moved = |element: &Element| Element { frame: element.frame.moved(by.x, by.y), ..element.clone() };
         vec![self.put("Move", chosen, moved)]
     }
 
     pub(super) fn turned_elements(
         &mut self,
-        chosen: &[Lifted],
+        chosen: &[GlobalElement],
         frame: Frame,
         (from, to): (Point, Point),
         held: Held,
@@ -51,8 +51,8 @@ impl SelectTool {
         let rested = snapper.turn(free, held.shift);
         let now = half_turns(rested);
         if (rested - free).abs() > f64::EPSILON || held.shift {
-            let knob = Frame { rotation: rested, ..frame }.to_artwork(0.0, -frame.height / 2.0 - arm);
-            self.met = vec![Met::Angle(Point::new(frame.x, frame.y), knob.into(), now)];
+            let handle = Frame { rotation: rested, ..frame }.to_artwork(0.0, -frame.height / 2.0 - arm);
+            self.snaps = vec![Snap::Angle(Point::new(frame.x, frame.y), handle.into(), now)];
         }
         self.told = Some(format!("{now:.0}°"));
         vec![self.put("Turn", chosen, |element| turned(element, frame, rested - frame.rotation))]
@@ -61,7 +61,7 @@ impl SelectTool {
     #[expect(clippy::too_many_arguments, reason = "all of them belong to one drag")]
     pub(super) fn sized_elements(
         &mut self,
-        chosen: &[Lifted],
+        chosen: &[GlobalElement],
         frame: Frame,
         handle: (i8, i8),
         to: Point,
@@ -78,38 +78,38 @@ impl SelectTool {
         let ring = round.and_then(|radius| snapper.radius(radius));
         if let Some((radius, circle)) = ring {
             now = with_size(frame, handle, 2.0 * radius, 2.0 * radius, manner.about_center);
-            self.met = vec![Met::Circle(Point::new(now.x, now.y), radius), circle];
+            self.snaps = vec![Snap::Circle(Point::new(now.x, now.y), radius), circle];
         } else if frame.rotation.rem_euclid(360.0) < 1e-9 {
-            (now, self.met) = rested(frame, handle, now, manner, snapper);
+            (now, self.snaps) = rested(frame, handle, now, manner, snapper);
         }
         self.told = Some(format!("{:.0} × {:.0}", now.width, now.height));
         vec![self.put("Size", chosen, |element| element.refitted(frame, now))]
     }
 
-    pub(super) fn turned_knob(
+    pub(super) fn dragged_shape_handle(
         &mut self,
         at: usize,
-        one: &Lifted,
+        one: &GlobalElement,
         from: Point,
         to: Point,
         held: Held,
         context: &ToolContext<'_>,
     ) -> Vec<ToolOutput> {
-        let knobs = knobs(&one.element, context.inset);
-        let Some(knob) = knobs.get(at) else { return Vec::new() };
+        let shape_handles = shape_handles(&one.element, context.inset);
+        let Some(handle) = shape_handles.get(at) else { return Vec::new() };
         // Where it was taken hold of stays under the pointer.
-        let place = to_artwork(&one.element, knob.place()) + (to - from);
-        let value = knob.value_at(from_artwork(&one.element, place));
+        let place = to_artwork(&one.element, handle.place()) + (to - from);
+        let value = handle.value_at(from_artwork(&one.element, place));
         let mut changed = one.element.clone();
-        turn_knob(&mut changed, at, value, held.alt);
-        self.told = Some(knob.clone().with(value).words());
-        let label = format!("{} of {}", knob.name, one.element.title());
-        vec![ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, Group::Drag(self.count))]
+        set_parameter(&mut changed, at, value, held.alt);
+        self.told = Some(handle.clone().with(value).words());
+        let label = format!("{} of {}", handle.name, one.element.title());
+        vec![ToolOutput::Edit(vec![Edit::Put(vec![one.to_local(changed)])], label, Group::Drag(self.count))]
     }
 
-    pub(super) fn moved_middle(&mut self, one: &Lifted, to: Point, snapper: Snapper<'_>) -> Vec<ToolOutput> {
+    pub(super) fn moved_middle(&mut self, one: &GlobalElement, to: Point, snapper: Snapper<'_>) -> Vec<ToolOutput> {
         let at;
-        (at, self.met) = snapper.point(to, true, true);
+        (at, self.snaps) = snapper.point(to, true, true);
         let at = at.round();
         self.told = Some(format!("{:.0}, {:.0}", at.x, at.y));
         vec![self.put("Middle of the copies of", std::slice::from_ref(one), |element| with_middle(element, at))]
@@ -125,7 +125,7 @@ impl SelectTool {
         let mut guides = context.artwork.guides.clone();
         let Some(guide) = guides.get_mut(at) else { return Vec::new() };
         let rested;
-        (rested, self.met) = snapper.point(to, guide.upright, !guide.upright);
+        (rested, self.snaps) = snapper.point(to, guide.upright, !guide.upright);
         guide.at = if guide.upright { rested.x } else { rested.y }.round();
         self.told =
             Some(if is_beside(guide.at) { "Let go to take it away".into() } else { format!("{:.0}", guide.at) });
@@ -141,9 +141,9 @@ impl SelectTool {
     }
 
     /// The edit that changes all that is chosen.
-    fn put(&self, verb: &str, chosen: &[Lifted], change: impl Fn(&Element) -> Element) -> ToolOutput {
+    fn put(&self, verb: &str, chosen: &[GlobalElement], change: impl Fn(&Element) -> Element) -> ToolOutput {
         let label = labelled(verb, chosen);
-        let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
+        let changed = chosen.iter().map(|one| one.to_local(change(&one.element))).collect();
         ToolOutput::Edit(vec![Edit::Put(changed)], label, Group::Drag(self.count))
     }
 }
@@ -159,12 +159,12 @@ fn rested(
     now: Frame,
     manner: Manner,
     snapper: Snapper<'_>,
-) -> (Frame, Vec<Met>) {
+) -> (Frame, Vec<Snap>) {
     let corner = Point::from(now.to_artwork(f64::from(across) * now.width / 2.0, f64::from(down) * now.height / 2.0));
     let size = |to: Point| sized(before, (across, down), to, Manner { even: false, ..manner });
     if !manner.even {
-        let (to, met) = snapper.point(corner, across != 0, down != 0);
-        return if met.is_empty() && to == corner { (now, met) } else { (size(to), met) };
+        let (to, snaps) = snapper.point(corner, across != 0, down != 0);
+        return if snaps.is_empty() && to == corner { (now, snaps) } else { (size(to), snaps) };
     }
     // One direction leads, the other follows in proportion.
     let (x, met_x) = snapper.point(corner, across != 0, false);

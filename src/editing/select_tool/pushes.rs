@@ -5,24 +5,24 @@ use kurbo::{Point, Vec2};
 
 use crate::artwork::{Element, SIDE, half_turns};
 use crate::document::Edit;
-use crate::editing::cage::{self, Handle, cage, manner, turned};
-use crate::editing::grips::{Grip, GripId, place_name};
 use crate::editing::habits::Held;
-use crate::editing::knobs::{Knob, knobs, turn_knob};
-use crate::editing::nested::{Lifted, labelled, lifted, middle_of, to_artwork, with_middle};
+use crate::editing::keyboard_handles::{HandleId, KeyboardHandle, place_name};
+use crate::editing::local_space::{GlobalElement, in_global_space, labelled, middle_of, to_artwork, with_middle};
+use crate::editing::shape_handles::{ShapeHandle, set_parameter, shape_handles};
 use crate::editing::tool::{ToolContext, ToolOutput};
+use crate::editing::transform_box::{self, Handle, manner, transform_box, turned};
 
 /// All of them.
-pub(super) fn handles(context: &ToolContext<'_>) -> Vec<Grip> {
-    let chosen = lifted(context.artwork, context.selection);
+pub(super) fn handles(context: &ToolContext<'_>) -> Vec<KeyboardHandle> {
+    let chosen = in_global_space(context.artwork, context.selection);
     let shape = match chosen.as_slice() {
-        [one] => knobs(&one.element, context.inset),
+        [one] => shape_handles(&one.element, context.inset),
         _ => Vec::new(),
     };
     let shape = chosen.first().into_iter().flat_map(|one| {
-        shape.iter().enumerate().map(move |(at, knob)| {
-            let place = to_artwork(&one.element, knob.place());
-            Grip { id: GripId::Knob(one.element.id, at), at: place, words: knob.words() }
+        shape.iter().enumerate().map(move |(at, handle)| {
+            let place = to_artwork(&one.element, handle.place());
+            KeyboardHandle { id: HandleId::Shape(one.element.id, at), at: place, words: handle.words() }
         })
     });
     let middle = match chosen.as_slice() {
@@ -31,14 +31,14 @@ pub(super) fn handles(context: &ToolContext<'_>) -> Vec<Grip> {
     };
     let middle = middle.map(|(id, at)| {
         let words = format!("Middle of the copies at {:.0}, {:.0}", at.x, at.y);
-        Grip { id: GripId::Middle(id), at, words }
+        KeyboardHandle { id: HandleId::Middle(id), at, words }
     });
-    caged(&chosen, context.arm).into_iter().chain(shape).chain(middle).chain(guides(context)).collect()
+    around_chosen(&chosen, context.arm).into_iter().chain(shape).chain(middle).chain(guides(context)).collect()
 }
 
-/// The handles of the cage around what is chosen.
-fn caged(chosen: &[Lifted], arm: f64) -> Vec<Grip> {
-    let (Some(first), Some(frame)) = (chosen.first(), cage(chosen)) else { return Vec::new() };
+/// The handles of the transform box around what is chosen.
+fn around_chosen(chosen: &[GlobalElement], arm: f64) -> Vec<KeyboardHandle> {
+    let (Some(first), Some(frame)) = (chosen.first(), transform_box(chosen)) else { return Vec::new() };
     let words = |handle| match handle {
         Handle::Turn if chosen.len() == 1 => format!("Turned by {:.0}°", half_turns(frame.rotation)),
         Handle::Turn => "Turn".into(),
@@ -46,11 +46,15 @@ fn caged(chosen: &[Lifted], arm: f64) -> Vec<Grip> {
             format!("Size from the {}, {:.0} × {:.0}", place_name(across, down), frame.width, frame.height)
         }
     };
-    let grip = |(handle, at)| Grip { id: GripId::Cage(first.element.id, handle), at, words: words(handle) };
-    cage::handles(frame, arm).map(grip).collect()
+    let keyboard_handle = |(handle, at)| KeyboardHandle {
+        id: HandleId::TransformBox(first.element.id, handle),
+        at,
+        words: words(handle),
+    };
+    transform_box::handles(frame, arm).map(keyboard_handle).collect()
 }
 
-fn guides<'a>(context: &ToolContext<'a>) -> impl Iterator<Item = Grip> + use<'a> {
+fn guides<'a>(context: &ToolContext<'a>) -> impl Iterator<Item = KeyboardHandle> + use<'a> {
     let shown = context.habits.snapping.guides;
     let guides = context.artwork.guides.iter().enumerate().filter(move |(_, guide)| shown && !guide.locked);
     guides.map(|(at, guide)| {
@@ -59,46 +63,48 @@ fn guides<'a>(context: &ToolContext<'a>) -> impl Iterator<Item = Grip> + use<'a>
         } else {
             (format!("Level guide at {:.0}", guide.at), Point::new(SIDE / 2.0, guide.at))
         };
-        Grip { id: GripId::Guide(at), at: place, words }
+        KeyboardHandle { id: HandleId::Guide(at), at: place, words }
     })
 }
 
 /// What a key does that pushes a handle by so many steps across and down.
-pub(super) fn pushed(id: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+pub(super) fn pushed(id: HandleId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
     let step = |edit: Edit, label: String| ToolOutput::Edit(vec![edit], label, id.group());
-    let chosen = lifted(context.artwork, context.selection);
+    let chosen = in_global_space(context.artwork, context.selection);
     let one = |id| chosen.iter().find(|one| one.element.id == id);
     match id {
-        GripId::Cage(_, handle) => {
-            let frame = cage(&chosen)?;
+        HandleId::TransformBox(_, handle) => {
+            let frame = transform_box(&chosen)?;
             let manner = manner(&chosen, Held::default(), context.habits);
             let change = |element: &Element| match handle {
                 Handle::Turn => turned(element, frame, by.x - by.y),
-                Handle::Size(across, down) => element.refitted(frame, cage::pushed(frame, (across, down), by, manner)),
+                Handle::Size(across, down) => {
+                    element.refitted(frame, transform_box::pushed(frame, (across, down), by, manner))
+                }
             };
             let verb = if handle == Handle::Turn { "Turn" } else { "Size" };
-            let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
+            let changed = chosen.iter().map(|one| one.to_local(change(&one.element))).collect();
             Some(step(Edit::Put(changed), labelled(verb, &chosen)))
         }
-        GripId::Knob(element, at) => {
+        HandleId::Shape(element, at) => {
             let one = one(element)?;
-            let knob: Knob = knobs(&one.element, context.inset).into_iter().nth(at)?;
+            let handle: ShapeHandle = shape_handles(&one.element, context.inset).into_iter().nth(at)?;
             let mut changed = one.element.clone();
-            turn_knob(&mut changed, at, knob.stepped(by.x - by.y), false);
-            let label = format!("{} of {}", knob.name, one.element.title());
-            Some(step(Edit::Put(vec![one.lowered(changed)]), label))
+            set_parameter(&mut changed, at, handle.stepped(by.x - by.y), false);
+            let label = format!("{} of {}", handle.name, one.element.title());
+            Some(step(Edit::Put(vec![one.to_local(changed)]), label))
         }
-        GripId::Middle(element) => {
+        HandleId::Middle(element) => {
             let one = one(element)?;
-            let changed = one.lowered(with_middle(&one.element, middle_of(&one.element)? + by));
+            let changed = one.to_local(with_middle(&one.element, middle_of(&one.element)? + by));
             Some(step(Edit::Put(vec![changed]), format!("Middle of the copies of {}", one.element.title())))
         }
-        GripId::Guide(at) => {
+        HandleId::Guide(at) => {
             let mut guides = context.artwork.guides.clone();
             let guide = guides.get_mut(at)?;
             guide.at += if guide.upright { by.x } else { by.y };
             Some(step(Edit::Guides(guides), "Move a guide".into()))
         }
-        GripId::Crop(..) | GripId::Paint(..) => None,
+        HandleId::Crop(..) | HandleId::Paint(..) => None,
     }
 }

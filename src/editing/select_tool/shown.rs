@@ -4,16 +4,16 @@ use kurbo::{Point, Rect};
 
 use super::{Grabbed, SelectTool, grabbed, guide_at};
 use crate::artwork::Frame;
-use crate::editing::cage::{Handle, cage, handles};
-use crate::editing::knobs::knobs;
-use crate::editing::nested::{lifted, middle_of, to_artwork};
+use crate::editing::local_space::{in_global_space, middle_of, to_artwork};
 use crate::editing::overlay::{Form, Mark, Pen};
+use crate::editing::shape_handles::shape_handles;
 use crate::editing::tool::{Cursor, ToolContext};
+use crate::editing::transform_box::{Handle, handles, transform_box};
 
 impl SelectTool {
     pub(super) fn shown(&self, context: &ToolContext<'_>) -> Vec<Mark> {
         let mut marks = chosen(context);
-        marks.extend(self.met.iter().copied().map(Mark::Met));
+        marks.extend(self.snaps.iter().copied().map(Mark::Snap));
         marks.extend(self.marquee.map(|(from, to)| Mark::Marquee(Rect::from_points(from, to))));
         marks.extend(self.told.clone().map(Mark::Words));
         marks
@@ -21,11 +21,11 @@ impl SelectTool {
 
     /// What the pointer looks like over handles and guides.
     pub(super) fn cursor_over(at: Point, context: &ToolContext<'_>) -> Option<Cursor> {
-        let chosen = lifted(context.artwork, context.selection);
+        let chosen = in_global_space(context.artwork, context.selection);
         match grabbed(&chosen, at, context) {
-            Some(Grabbed::Cage(Handle::Turn, _)) => Some(Cursor::Grab),
-            Some(Grabbed::Cage(Handle::Size(across, down), frame)) => Some(along(frame, across, down)),
-            Some(Grabbed::Knob(_) | Grabbed::Middle) => Some(Cursor::Pointing),
+            Some(Grabbed::TransformBox(Handle::Turn, _)) => Some(Cursor::Grab),
+            Some(Grabbed::TransformBox(Handle::Size(across, down), frame)) => Some(along(frame, across, down)),
+            Some(Grabbed::Shape(_) | Grabbed::Middle) => Some(Cursor::Pointing),
             None => {
                 let guide = context.artwork.guides.get(guide_at(at, context)?)?;
                 // What lies there is taken hold of before a guide over it.
@@ -40,7 +40,7 @@ impl SelectTool {
 
 /// The box around what is chosen, and the handles of its shape.
 fn chosen(context: &ToolContext<'_>) -> Vec<Mark> {
-    let chosen = lifted(context.artwork, context.selection);
+    let chosen = in_global_space(context.artwork, context.selection);
     let mut marks = Vec::new();
     for id in context.selection {
         let pen = match chosen.as_slice() {
@@ -50,7 +50,7 @@ fn chosen(context: &ToolContext<'_>) -> Vec<Mark> {
         };
         marks.extend(context.scene.bounds(*id).map(|bounds| Mark::Outline(bounds, pen)));
     }
-    let Some(frame) = cage(&chosen) else { return marks };
+    let Some(frame) = transform_box(&chosen) else { return marks };
     let (w, h) = (frame.width / 2.0, frame.height / 2.0);
     let corner = |x: f64, y: f64| Point::from(frame.to_artwork(x, y));
     let around = vec![corner(-w, -h), corner(w, -h), corner(w, h), corner(-w, h), corner(-w, -h)];
@@ -66,8 +66,8 @@ fn chosen(context: &ToolContext<'_>) -> Vec<Mark> {
         marks.push(Mark::Line(vec![middle, from], Pen::Dashed));
         marks.push(Mark::Handle(middle, Form::Middle));
     }
-    for knob in knobs(&one.element, context.inset) {
-        marks.push(Mark::Handle(to_artwork(&one.element, knob.place()), Form::Number));
+    for handle in shape_handles(&one.element, context.inset) {
+        marks.push(Mark::Handle(to_artwork(&one.element, handle.place()), Form::Number));
     }
     marks
 }

@@ -90,8 +90,8 @@ fn handles_size_and_turn_the_one_that_is_chosen() {
     bench.drag((250.0, 250.0), (290.0, 270.0), NOTHING_HELD);
     assert_eq!((bench.frame(1).width, bench.frame(1).height), (140.0, 120.0));
     let frame = bench.frame(1);
-    let knob = (frame.x, frame.y - frame.height / 2.0 - 26.0);
-    bench.drag(knob, (frame.x + 200.0, frame.y), SHIFT);
+    let handle = (frame.x, frame.y - frame.height / 2.0 - 26.0);
+    bench.drag(handle, (frame.x + 200.0, frame.y), SHIFT);
     assert_eq!(bench.frame(1).rotation, 90.0);
     assert_eq!(bench.history.undo_label(), Some("Turn Rectangle"));
 }
@@ -147,8 +147,8 @@ fn several_are_sized_and_turned_together() {
     assert_eq!(bench.history.undo_label(), Some("Size 2 elements"));
     bench.history.undo();
     assert_eq!(bench.frame(2).width, 100.0);
-    let knob = (250.0, 100.0 - 26.0);
-    bench.drag(knob, (450.0, 250.0), SHIFT);
+    let handle = (250.0, 100.0 - 26.0);
+    bench.drag(handle, (450.0, 250.0), SHIFT);
     let (one, two) = (bench.frame(1), bench.frame(2));
     assert!((one.x - 350.0).abs() < 1e-9 && (one.y - 150.0).abs() < 1e-9 && one.rotation == 90.0, "{one:?}");
     assert!((two.x - 150.0).abs() < 1e-9 && (two.y - 350.0).abs() < 1e-9, "{two:?}");

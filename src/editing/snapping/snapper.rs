@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ring::{self, Ring};
 use crate::artwork::{Artwork, Bounds, ElementId, Guide, SIDE};
-use crate::editing::nested;
+use crate::editing::local_space;
 
 /// Steps of a whole turn at which a turning element rests, in degrees.
 pub const TURN_STEP: f64 = 15.0;
@@ -66,9 +66,9 @@ impl Snapping {
     }
 }
 
-/// What a dragged element rests on, to be shown.
+/// Snap: what a dragged element rests on, to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Met {
+pub enum Snap {
     /// A line between two points that others lie on, too.
     Line(Point, Point),
     /// A distance worth telling.
@@ -79,36 +79,36 @@ pub enum Met {
     Angle(Point, Point, f64),
 }
 
-/// All that stays where it is.
+/// Snap targets: all that stays where it is.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct SnapTargets {
     pub(super) boxes: Vec<Bounds>,
     pub(super) rings: Vec<Ring>,
     pub(super) turns: Vec<f64>,
     pub(super) guides: Vec<Guide>,
 }
 
-impl Standing {
+impl SnapTargets {
     /// What stays while these are moved.
     pub fn beside(artwork: &Artwork, moving: &[ElementId]) -> Self {
-        let mut standing = Self { guides: artwork.guides.clone(), ..Self::default() };
-        for element in nested::standing(artwork, moving) {
-            standing.boxes.push(element.frame.bounds());
-            standing.rings.extend(ring::of(&element));
+        let mut targets = Self { guides: artwork.guides.clone(), ..Self::default() };
+        for element in local_space::unmoved(artwork, moving) {
+            targets.boxes.push(element.frame.bounds());
+            targets.rings.extend(ring::of(&element));
             if element.frame.rotation != 0.0 {
-                standing.turns.push(element.frame.rotation);
+                targets.turns.push(element.frame.rotation);
             }
         }
-        standing
+        targets
     }
 
-    /// As [`Standing::beside`], without one of the guides.
+    /// As [`SnapTargets::beside`], without one of the guides.
     pub fn without_guide(artwork: &Artwork, guide: usize) -> Self {
-        let mut standing = Self::beside(artwork, &[]);
-        if guide < standing.guides.len() {
-            standing.guides.remove(guide);
+        let mut targets = Self::beside(artwork, &[]);
+        if guide < targets.guides.len() {
+            targets.guides.remove(guide);
         }
-        standing
+        targets
     }
 }
 
@@ -119,6 +119,6 @@ pub struct Snapper<'a> {
     pub snapping: Snapping,
     /// How near counts, in badge units.
     pub reach: f64,
-    /// What stays where it is.
-    pub standing: &'a Standing,
+    /// What it rests on.
+    pub targets: &'a SnapTargets,
 }

@@ -25,7 +25,7 @@ use crate::artwork::{Blend, Color, SIDE, Shadow};
 use crate::render::extent::{blur_reach, content_box};
 use crate::render::raster::{Pixels, Renderer};
 use crate::render::sizes;
-use crate::scene::{Bitmap, Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw, Scene};
+use crate::scene::{Bitmap, Brush, ColorStop, Draw, Group, ImageDraw, PathDraw, Scene, StrokeStyle};
 
 /// Pixels of a shadow's picture to a badge unit, where there is room for them.
 const SHADOW_SCALE: f64 = 2.0;
@@ -207,7 +207,7 @@ fn outline(surface: &mut Surface<'_>, draw: &PathDraw) {
     surface.pop();
 }
 
-fn stroke(line: &Line) -> Stroke {
+fn stroke(line: &StrokeStyle) -> Stroke {
     let (paint, opacity) = paint(&line.brush);
     let style = &line.style;
     let dash = (!style.dash_pattern.is_empty())

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::picture::drawn_texts;
-use crate::artwork::{Color, Element, ElementId, Kind, Paint, SIDE, Text, Vision};
+use crate::artwork::{Color, ColorVision, Element, ElementId, Kind, Paint, SIDE, Text};
 use crate::document::{Document, Edit};
 use crate::review::bounded;
 use crate::review::english::words::{contains_words, counted, quoted, words};
@@ -274,7 +274,7 @@ pub(super) const A10: Rule = Rule {
             if seen.faintest(|color| color).is_none_or(|(contrast, _)| contrast < needed) {
                 continue;
             }
-            let hard = Vision::ALL.into_iter().find_map(|vision| {
+            let hard = ColorVision::ALL.into_iter().find_map(|vision| {
                 let (contrast, _) = seen.faintest(|color| vision.of(color))?;
                 (contrast < for_others).then_some((vision, contrast))
             });
@@ -291,13 +291,13 @@ pub(super) const A10: Rule = Rule {
     },
 };
 
-fn eyes(vision: Vision) -> &'static str {
+fn eyes(vision: ColorVision) -> &'static str {
     match vision {
-        Vision::Full => "for everybody",
-        Vision::Protanopia => "for people who see no red",
-        Vision::Deuteranopia => "for people who see no green",
-        Vision::Tritanopia => "for people who see no blue",
-        Vision::Grey => "in grey",
+        ColorVision::Full => "for everybody",
+        ColorVision::Protanopia => "for people who see no red",
+        ColorVision::Deuteranopia => "for people who see no green",
+        ColorVision::Tritanopia => "for people who see no blue",
+        ColorVision::Grey => "in grey",
     }
 }
 

@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 use usvg::tiny_skia_path::{self, PathSegment};
 
-use crate::artwork::{Cap, Color, Frame, Join, Paint, Side, Stop, Stroke};
+use crate::artwork::{Cap, Color, Frame, Join, Paint, Stop, Stroke, StrokeAlignment};
 
 /// Most parts of a shape whose holes are looked for.
 const MAX_PARTS: usize = 300;
@@ -53,7 +53,7 @@ pub(super) fn outline(shape: &usvg::Path, to_badge: Affine) -> Outline {
                 usvg::LineJoin::Round => Join::Round,
                 usvg::LineJoin::Bevel => Join::Bevel,
             },
-            side: Side::Centre,
+            side: StrokeAlignment::Centre,
         })
     });
     let (x, y) = (frame.center().x, frame.center().y);

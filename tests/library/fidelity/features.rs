@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use badgewright::artwork::{
     Artwork, Baseline, Blend, Cap, Color, Crop, Element, ElementId, Font, Frame, IconWeight, Join, Kind, LetterCase,
-    Motif, Paint, Picture, RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
+    Motif, Paint, Picture, RibbonStyle, Shadow, ShieldStyle, Stop, Stroke, StrokeAlignment, Text,
 };
 
 const TEAL: Color = Color::rgb(14, 107, 107);
@@ -143,7 +143,7 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
     angular.fill = Some(Paint::Angular { center: [0.5, 0.4], angle: 30.0, stops: gradient() });
     angular.mirrored = true;
     scenes.push(("around a point", vec![angular]));
-    for side in [Side::Inside, Side::Outside] {
+    for side in [StrokeAlignment::Inside, StrokeAlignment::Outside] {
         let mut sided = element(1, Kind::Star { points: 5, inner: 0.5, corner: 0.0 }, 400.0, 400.0);
         sided.stroke = Some(Stroke { side, ..Stroke::solid(GOLD.with_alpha(200), 16.0) });
         scenes.push(("line on one side", vec![sided]));

@@ -3,13 +3,13 @@
 use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::elements::MOST_ROWS;
-use super::surface::context;
+use super::message::Message;
+use super::model::{Board, context};
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::editing::ToolKey;
-use crate::editing::grips::Grip;
+use crate::editing::keyboard_handles::KeyboardHandle;
 use crate::scene::{Scene, title};
 
 /// Side of the place of a handle, in points.
@@ -34,22 +34,22 @@ impl Board<'_> {
             let words = format!("Element {}: {}", at + 1, title(element, self.desk.badge()));
             response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
         }
-        for grip in self.canvas.tools.held().handles(&context(self.desk, viewport.units(1.0))) {
-            self.announce_grip(ui, viewport, &grip, out);
+        for handle in self.canvas.tools.held().handles(&context(self.desk, viewport.units(1.0))) {
+            self.announce_handle(ui, viewport, &handle, out);
         }
     }
 
-    fn announce_grip(&mut self, ui: &Ui, viewport: Viewport, grip: &Grip, out: &mut Outbox<Message>) {
-        let place = viewport.to_window(grip.at);
-        let id = ui.scope_id().with(("grip", grip.id));
+    fn announce_handle(&mut self, ui: &Ui, viewport: Viewport, handle: &KeyboardHandle, out: &mut Outbox<Message>) {
+        let place = viewport.to_window(handle.at);
+        let id = ui.scope_id().with(("handle", handle.id));
         let response =
             ui.interact(Rect::from_center_size(place, Vec2::splat(SIDE)), id, Sense::focusable_noninteractive());
-        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &grip.words));
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &handle.words));
         if !response.has_focus() {
             return;
         }
         ui.painter_at(viewport.rect).circle_stroke(place, 10.0, egui::Stroke::new(2.0, Tokens::of(ui).accent.ink));
-        self.canvas.tools.held_mut().focus(grip.id);
+        self.canvas.tools.held_mut().focus(handle.id);
         let lock =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, lock));
@@ -61,9 +61,9 @@ impl Board<'_> {
         let by = kurbo::Vec2::from(far) * ToolKey::STRIDE + kurbo::Vec2::from(near);
         let context = context(self.desk, viewport.units(1.0));
         let held = self.canvas.tools.held();
-        let pushed = (by != kurbo::Vec2::ZERO).then(|| held.push(grip.id, by, &context)).flatten();
+        let pushed = (by != kurbo::Vec2::ZERO).then(|| held.push(handle.id, by, &context)).flatten();
         out.extend(pushed.map(Out::from));
-        if let Some(output) = held.remove(grip.id, &context)
+        if let Some(output) = held.remove(handle.id, &context)
             && ui.input_mut(|input| {
                 input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace)
             })

@@ -1,19 +1,19 @@
-//! What is done with whatever is chosen: copied, taken away, ordered, grouped,
+//! Elements that are chosen, and what is done with them: copied, taken away, ordered, grouped,
 //! locked. What lies in a chosen group is left to the group.
 
 use std::sync::Arc;
 
-use super::{Board, Message};
-use crate::app::desk::{Desk, Out, Outbox};
+use super::message::Message;
+use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::artwork::{Element, ElementId, Kind};
 use crate::document::{Edit, Order, Selection};
 use crate::editing::insert::copy_of;
-use crate::editing::nested::all_lifted;
+use crate::editing::local_space::all_in_global_space;
 
 /// The chosen elements as they lie in their groups, from the back to the front.
 pub(super) fn chosen_elements(desk: &Desk) -> Vec<Element> {
     let artwork = desk.artwork();
-    let chosen = all_lifted(artwork, desk.history.selection());
+    let chosen = all_in_global_space(artwork, desk.history.selection());
     chosen.iter().filter_map(|one| artwork.element(one.element.id)).map(|element| (**element).clone()).collect()
 }
 
@@ -28,84 +28,86 @@ pub(super) fn order_label(order: Order) -> &'static str {
     }
 }
 
-impl Board<'_> {
-    pub(super) fn chosen_elements(&self) -> Vec<Element> {
-        chosen_elements(self.desk)
-    }
+fn chosen_ids(desk: &Desk) -> Vec<ElementId> {
+    chosen_elements(desk).iter().map(|element| element.id).collect()
+}
 
-    fn chosen_ids(&self) -> Vec<ElementId> {
-        self.chosen_elements().iter().map(|element| element.id).collect()
-    }
+/// Puts elements in front of all others and chooses them.
+pub(super) fn insert(out: &mut Outbox<Message>, elements: Vec<Element>, first: Option<Edit>, label: &str) {
+    let ids = elements.iter().map(|element| element.id).collect();
+    let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
+    out.push(Out::Go(Place::Artwork));
+    out.push(Out::All(vec![Out::edit(label, edits), Out::Select(ids)]));
+}
 
-    /// Puts a copy in front of all that lies beside each, in the same group.
-    pub(super) fn duplicate(&mut self, out: &mut Outbox<Message>) {
-        let mut artwork = self.desk.artwork().clone();
-        // A badge of a set with elements of its own in the design's groups would follow the design no more.
-        let stays_in_group = self.desk.document().shown.is_none();
-        let (mut edits, mut copies) = (Vec::new(), Vec::new());
-        for one in all_lifted(self.desk.artwork(), self.desk.history.selection()) {
-            let copy = copy_of(&one.element, &artwork);
-            artwork.elements.push(Arc::new(copy.clone()));
-            copies.push(copy.id);
-            edits.push(match one.home.filter(|_| stays_in_group) {
-                Some(group) => Edit::InsertInto { group, elements: vec![one.lowered(copy)] },
-                None => Edit::Insert { elements: vec![copy], index: None },
-            });
-        }
-        out.push(Out::All(vec![Out::edit("Duplicate", edits), Out::Select(copies)]));
+/// Puts a copy in front of all that lies beside each, in the same group.
+pub(super) fn duplicate(desk: &Desk, out: &mut Outbox<Message>) {
+    let mut artwork = desk.artwork().clone();
+    // A badge of a set with elements of its own in the design's groups would follow the design no more.
+    let stays_in_group = desk.document().shown.is_none();
+    let (mut edits, mut copies) = (Vec::new(), Vec::new());
+    for one in all_in_global_space(desk.artwork(), desk.history.selection()) {
+        let copy = copy_of(&one.element, &artwork);
+        artwork.elements.push(Arc::new(copy.clone()));
+        copies.push(copy.id);
+        edits.push(match one.home.filter(|_| stays_in_group) {
+            Some(group) => Edit::InsertInto { group, elements: vec![one.to_local(copy)] },
+            None => Edit::Insert { elements: vec![copy], index: None },
+        });
     }
+    out.push(Out::All(vec![Out::edit("Duplicate", edits), Out::Select(copies)]));
+}
 
-    pub(super) fn delete_chosen(&mut self, out: &mut Outbox<Message>) {
-        let chosen = self.chosen_elements();
-        let label = match chosen.as_slice() {
-            [one] => format!("Delete {}", one.title()),
-            many => format!("Delete {} elements", many.len()),
-        };
-        let gone = chosen.iter().map(|element| element.id).collect();
-        out.edit(label, vec![Edit::Remove(gone)]);
-    }
+pub(super) fn delete_chosen(desk: &Desk, out: &mut Outbox<Message>) {
+    let chosen = chosen_elements(desk);
+    let label = match chosen.as_slice() {
+        [one] => format!("Delete {}", one.title()),
+        many => format!("Delete {} elements", many.len()),
+    };
+    let gone = chosen.iter().map(|element| element.id).collect();
+    out.edit(label, vec![Edit::Remove(gone)]);
+}
 
-    /// Moves what is chosen among what lies beside it; several keep their order.
-    pub(super) fn order(&mut self, out: &mut Outbox<Message>, order: Order) {
-        let mut edits = Vec::new();
-        ordered(&self.desk.artwork().elements, self.desk.history.selection(), order, &mut edits);
-        out.edit(order_label(order), edits);
-    }
+/// Moves what is chosen among what lies beside it; several keep their order.
+pub(super) fn order(desk: &Desk, out: &mut Outbox<Message>, order: Order) {
+    let mut edits = Vec::new();
+    ordered(&desk.artwork().elements, desk.history.selection(), order, &mut edits);
+    out.edit(order_label(order), edits);
+}
 
-    pub(super) fn group(&mut self, out: &mut Outbox<Message>) {
-        let id = self.desk.artwork().fresh_id();
-        let group = Out::edit("Group", vec![Edit::Group(self.chosen_ids(), id)]);
-        out.push(Out::All(vec![group, Out::Select(vec![id])]));
-    }
+pub(super) fn group(desk: &Desk, out: &mut Outbox<Message>) {
+    let id = desk.artwork().fresh_id();
+    let group = Out::edit("Group", vec![Edit::Group(chosen_ids(desk), id)]);
+    out.push(Out::All(vec![group, Out::Select(vec![id])]));
+}
 
-    pub(super) fn ungroup(&mut self, out: &mut Outbox<Message>) {
-        let (mut groups, mut freed) = (Vec::new(), Vec::new());
-        for group in self.chosen_elements() {
-            if let Kind::Group { elements } = &group.kind {
-                groups.push(group.id);
-                freed.extend(elements.iter().map(|element| element.id));
-            }
-        }
-        out.edit("Ungroup", groups.iter().copied().map(Edit::Ungroup).collect());
-        // What could not be taken apart stays chosen.
-        let is_gone = |id: &ElementId| self.desk.artwork().element(*id).is_none();
-        if !groups.is_empty() && groups.iter().all(is_gone) {
-            out.push(Out::Select(freed));
+pub(super) fn ungroup(desk: &Desk, out: &mut Outbox<Message>) {
+    let (mut groups, mut freed) = (Vec::new(), Vec::new());
+    for group in chosen_elements(desk) {
+        if let Kind::Group { elements } = &group.kind {
+            groups.push(group.id);
+            freed.extend(elements.iter().map(|element| element.id));
         }
     }
-
-    /// Switches something on for all that is chosen, or off where all have it.
-    pub(super) fn switch_all(
-        &mut self,
-        out: &mut Outbox<Message>,
-        label: &str,
-        flag: impl Fn(&mut Element) -> &mut bool,
-    ) {
-        let mut chosen = self.chosen_elements();
-        let all = chosen.iter_mut().all(|element| *flag(element));
-        chosen.iter_mut().for_each(|element| *flag(element) = !all);
-        out.edit(label, vec![Edit::Put(chosen)]);
+    out.edit("Ungroup", groups.iter().copied().map(Edit::Ungroup).collect());
+    // What could not be taken apart stays chosen.
+    let is_gone = |id: &ElementId| desk.artwork().element(*id).is_none();
+    if !groups.is_empty() && groups.iter().all(is_gone) {
+        out.push(Out::Select(freed));
     }
+}
+
+/// Switches something on for all that is chosen, or off where all have it.
+pub(super) fn switch_all(
+    desk: &Desk,
+    out: &mut Outbox<Message>,
+    label: &str,
+    flag: impl Fn(&mut Element) -> &mut bool,
+) {
+    let mut chosen = chosen_elements(desk);
+    let all = chosen.iter_mut().all(|element| *flag(element));
+    chosen.iter_mut().for_each(|element| *flag(element) = !all);
+    out.edit(label, vec![Edit::Put(chosen)]);
 }
 
 /// The edits that move the chosen among these and what lies in them. None

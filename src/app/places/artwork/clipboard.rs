@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, ColorImage};
 
-use super::own_fonts::is_font;
-use super::{Board, Message};
+use super::chosen::insert;
+use super::message::Message;
+use super::own_fonts::{is_font, read_fonts};
+use super::target::Target;
 use crate::app::desk::{Desk, Notice, Out, Outbox};
 use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
@@ -23,23 +25,6 @@ const TEXT_SIZE: f64 = 40.0;
 /// Most letters of a text that are pasted.
 const MOST_LETTERS: usize = 400;
 
-/// Which badge something is for that takes a while.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// The document, by the number of its life in this window.
-    session: u64,
-    /// The member of its set that is in view.
-    member: Option<String>,
-}
-
-impl Target {
-    /// The badge that is in view.
-    pub(super) fn of(desk: &Desk) -> Self {
-        let member = desk.document().shown.as_ref().map(|shown| shown.id.clone());
-        Self { session: desk.session.number, member }
-    }
-}
-
 fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
     match placed {
         Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed), target)),
@@ -47,83 +32,81 @@ fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
     }
 }
 
-impl Board<'_> {
-    /// Puts a picture file on the badge.
-    pub(super) fn place_picture(&mut self, out: &mut Outbox<Message>, path: PathBuf) {
-        let target = Target::of(self.desk);
-        out.run("Reading the picture", move |_| read(read_picture(&path), target));
-    }
+/// Puts a picture file on the badge.
+pub(super) fn place_picture(desk: &Desk, out: &mut Outbox<Message>, path: PathBuf) {
+    let target = Target::of(desk);
+    out.run("Reading the picture", move |_| read(read_picture(&path), target));
+}
 
-    /// Puts pictures and fonts that were dropped on the badge. A badge among
-    /// them is opened instead: it would only lose what it says.
-    pub(super) fn take_dropped(&mut self, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
-        let (fonts, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_font(path));
-        if !fonts.is_empty() {
-            self.read_fonts(out, fonts);
-        }
-        if paths.is_empty() {
-            return;
-        }
-        if !paths.iter().all(|path| is_picture(path)) {
-            return out.push(Out::OpenAny(paths));
-        }
-        for path in paths {
-            let target = Target::of(self.desk);
-            out.run("Reading the picture", move |_| {
-                if Document::open(&path).is_ok() {
-                    return Out::Open(path);
-                }
-                if carries_a_badge(&path) { Out::OpenAny(vec![path]) } else { read(read_picture(&path), target) }
-            });
-        }
+/// Puts pictures and fonts that were dropped on the badge. A badge among
+/// them is opened instead: it would only lose what it says.
+pub(super) fn take_dropped(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
+    let (fonts, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_font(path));
+    if !fonts.is_empty() {
+        read_fonts(desk, out, fonts);
     }
-
-    /// Puts the text of the clipboard on the badge, as what it is.
-    pub(super) fn paste(&mut self, out: &mut Outbox<Message>, pasted: String) {
-        if is_drawing(&pasted) {
-            let target = Target::of(self.desk);
-            return out.run("Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes()), target));
-        }
-        let files = pasted_files(&pasted);
-        if !files.is_empty() {
-            return self.take_dropped(out, files);
-        }
-        let words = cleaned(&pasted, true).0;
-        let words = words.trim();
-        if words.is_empty() {
-            return;
-        }
-        let mut element = typed_text(self.desk.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
-        let letters: Vec<char> = words.chars().collect();
-        if let Kind::Text(text) = &mut element.kind {
-            text.content = letters.iter().take(MOST_LETTERS).collect();
-        }
-        let element = told_apart(element, self.desk.artwork(), self.desk.scene());
-        self.insert(out, vec![element], None, "Paste text");
-        if letters.len() > MOST_LETTERS {
-            let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());
-            out.say(Notice::error(words));
-        }
+    if paths.is_empty() {
+        return;
     }
-
-    /// Puts the drawing of the clipboard on the badge or, where there is none,
-    /// these pixels of it.
-    pub(super) fn paste_picture(&mut self, out: &mut Outbox<Message>, pixels: Option<Arc<ColorImage>>) {
-        let drawings = Arc::clone(&self.desk.outside.drawings);
-        let target = Target::of(self.desk);
+    if !paths.iter().all(|path| is_picture(path)) {
+        return out.push(Out::OpenAny(paths));
+    }
+    for path in paths {
+        let target = Target::of(desk);
         out.run("Reading the picture", move |_| {
-            if let Some(drawing) = drawings.read() {
-                return read(read_drawing(drawing.as_bytes()), target);
+            if Document::open(&path).is_ok() {
+                return Out::Open(path);
             }
-            let Some(pixels) = pixels else {
-                let words = "There is no text, picture or drawing on the clipboard.";
-                return Out::Say(Notice::error(words));
-            };
-            let [width, height] = pixels.size;
-            let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            read(read_pixels(width, height, straight), target)
+            if carries_a_badge(&path) { Out::OpenAny(vec![path]) } else { read(read_picture(&path), target) }
         });
     }
+}
+
+/// Puts the text of the clipboard on the badge, as what it is.
+pub(super) fn paste(desk: &Desk, out: &mut Outbox<Message>, pasted: String) {
+    if is_drawing(&pasted) {
+        let target = Target::of(desk);
+        return out.run("Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes()), target));
+    }
+    let files = pasted_files(&pasted);
+    if !files.is_empty() {
+        return take_dropped(desk, out, files);
+    }
+    let words = cleaned(&pasted, true).0;
+    let words = words.trim();
+    if words.is_empty() {
+        return;
+    }
+    let mut element = typed_text(desk.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
+    let letters: Vec<char> = words.chars().collect();
+    if let Kind::Text(text) = &mut element.kind {
+        text.content = letters.iter().take(MOST_LETTERS).collect();
+    }
+    let element = told_apart(element, desk.artwork(), desk.scene());
+    insert(out, vec![element], None, "Paste text");
+    if letters.len() > MOST_LETTERS {
+        let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());
+        out.say(Notice::error(words));
+    }
+}
+
+/// Puts the drawing of the clipboard on the badge or, where there is none,
+/// these pixels of it.
+pub(super) fn paste_picture(desk: &Desk, out: &mut Outbox<Message>, pixels: Option<Arc<ColorImage>>) {
+    let drawings = Arc::clone(&desk.outside.drawings);
+    let target = Target::of(desk);
+    out.run("Reading the picture", move |_| {
+        if let Some(drawing) = drawings.read() {
+            return read(read_drawing(drawing.as_bytes()), target);
+        }
+        let Some(pixels) = pixels else {
+            let words = "There is no text, picture or drawing on the clipboard.";
+            return Out::Say(Notice::error(words));
+        };
+        let [width, height] = pixels.size;
+        let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
+        read(read_pixels(width, height, straight), target)
+    });
 }
 
 /// True for an SVG drawing, or a page or a piece of one with such a drawing in it.

@@ -2,9 +2,11 @@
 
 use eframe::egui::{Key, Modifiers};
 
+use super::arrange::Arrange;
 use super::chosen::order_label;
-use super::surface::context;
-use super::{Arrange, Canvas, Message, Switch};
+use super::message::Message;
+use super::model::{Canvas, context};
+use super::switch::Switch;
 use crate::app::desk::{Desk, Entry, Place};
 use crate::artwork::Kind;
 use crate::document::Order;

@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Board;
-use super::surface::context;
+use super::model::{Board, context};
 use crate::editing::ToolKind;
 use crate::editing::crop_tool::with_ghost;
 use crate::scene::{Scene, build};
-
-/// A scene with what is cut off of a picture, and the scene it was made for.
-pub(super) type Ghosted = Option<(Arc<Scene>, Arc<Scene>)>;
 
 impl Board<'_> {
     /// What the canvas shows: the badge and, while a picture is cropped, what

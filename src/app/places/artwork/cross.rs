@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::Board;
+use super::model::Board;
 use super::overlay::CROSS;
 use super::viewport::Viewport;
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, CornerRadius, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::commands::entry;
-use super::{Board, Message};
+use super::message::Message;
+use super::model::Board;
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, focus_ring, heading, note, paint_icon};

@@ -2,8 +2,9 @@
 
 use eframe::egui::{self, Ui, vec2};
 
-use super::toolbar::{ICON_CELL, Pictures};
-use super::{Board, Message};
+use super::chosen::chosen_elements;
+use super::message::Message;
+use super::pictures::{ICON_CELL, Pictures};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::widgets::{Action, field, heading, label, modal, note};
 use crate::artwork::{IconWeight, Kind};
@@ -36,19 +37,17 @@ impl IconPicker {
     fn search(&mut self) {
         self.found = search_icons(&self.query, usize::MAX);
     }
-}
 
-impl Board<'_> {
-    /// Opens the picker.
-    pub(super) fn open_icons(&mut self, replace: bool) {
-        let chosen = self.chosen_elements().into_iter().find_map(|element| match element.kind {
+    /// The picker, newly opened.
+    pub(super) fn open(desk: &Desk, replace: bool) -> Self {
+        let chosen = chosen_elements(desk).into_iter().find_map(|element| match element.kind {
             Kind::Icon { weight, .. } => Some(weight),
             _ => None,
         });
         let found = search_icons("", usize::MAX);
-        let settings = &self.desk.settings;
+        let settings = &desk.settings;
         let known = |name: &String| found.iter().find(|info| info.name == name).copied();
-        self.canvas.icons = Some(IconPicker {
+        Self {
             query: String::new(),
             recent: settings.recent_icons.iter().filter_map(known).collect(),
             found,
@@ -56,45 +55,45 @@ impl Board<'_> {
             weight: chosen.filter(|_| replace).unwrap_or(settings.icon_weight),
             opened: false,
             pictures: Pictures::default(),
-        });
+        }
     }
 
-    /// Shows the icons to choose one.
-    pub(super) fn icon_picker(&mut self, ui: &Ui, out: &mut Outbox<Message>) {
-        let Some(picker) = &mut self.canvas.icons else { return };
+    /// Shows the icons to choose one; false once that is done.
+    pub(super) fn show(&mut self, ui: &Ui, out: &mut Outbox<Message>) -> bool {
         let mut chosen = None;
         let response = modal(ui.ctx(), "icons").show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
-            heading(ui, if picker.replace { "Change the icon" } else { "Add an icon" });
+            heading(ui, if self.replace { "Change the icon" } else { "Add an icon" });
             let label = label(ui, "Search by what it shows");
-            let search = ui.add(field(&mut picker.query).hint_text("heart, tree, bicycle…")).labelled_by(label.id);
-            if !std::mem::replace(&mut picker.opened, true) {
+            let search = ui.add(field(&mut self.query).hint_text("heart, tree, bicycle…")).labelled_by(label.id);
+            if !std::mem::replace(&mut self.opened, true) {
                 search.request_focus();
             }
             if search.changed() {
-                picker.search();
+                self.search();
             }
             let entered = search.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            if entered && let Some(first) = picker.found.first() {
+            if entered && let Some(first) = self.found.first() {
                 chosen = Some(first.name);
             }
             ui.horizontal(|ui| {
                 for (weight, words) in [(IconWeight::Fill, "Filled"), (IconWeight::Regular, "In lines")] {
-                    if ui.add(Action::new(words).selected(picker.weight == weight).small().pill()).clicked() {
-                        picker.weight = weight;
+                    if ui.add(Action::new(words).selected(self.weight == weight).small().pill()).clicked() {
+                        self.weight = weight;
                     }
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    note(ui, format!("{} icons", picker.found.len()));
+                    note(ui, format!("{} icons", self.found.len()));
                 });
             });
-            chosen = icons(ui, picker).or(chosen);
+            chosen = icons(ui, self).or(chosen);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add(Action::new("Cancel")).clicked()
             })
             .inner
         });
-        let (replace, weight) = (picker.replace, picker.weight);
+        let (replace, weight) = (self.replace, self.weight);
+        let is_chosen = chosen.is_some();
         if let Some(name) = chosen {
             let name = name.to_owned();
             let ask = if replace {
@@ -104,9 +103,7 @@ impl Board<'_> {
             };
             out.mine(ask);
         }
-        if chosen.is_some() || response.inner || response.should_close() {
-            self.canvas.icons = None;
-        }
+        !(is_chosen || response.inner || response.should_close())
     }
 }
 

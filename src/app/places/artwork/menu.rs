@@ -4,8 +4,9 @@ use eframe::egui::{self, Key, Modifiers, Popup, SetOpenCommand, Ui};
 
 use super::arrange::Arrange;
 use super::commands::entry;
+use super::message::Message;
+use super::model::{Board, Menu};
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::widgets::{Action, Weight, label};
 use crate::artwork::ElementId;
@@ -13,14 +14,6 @@ use crate::document::Order;
 use crate::editing::insert::icon_of;
 use crate::editing::tool::{REACH, ToolKind};
 use crate::scene::title;
-
-/// The open menu.
-#[derive(Debug)]
-pub(super) struct Menu {
-    at: egui::Pos2,
-    /// What lies there, from the front to the back.
-    here: Vec<ElementId>,
-}
 
 impl Board<'_> {
     /// Opens it with the other button of the pointer or with Shift F10, and

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use eframe::egui;
 use kurbo::Point;
 
-use super::{Arrange, Switch, Target};
-use crate::app::desk::Out;
+use super::arrange::Arrange;
+use super::switch::Switch;
+use super::target::Target;
+use crate::app::desk::{Notice, Out};
 use crate::artwork::{Color, ElementId, Guide, IconWeight, OwnFont};
 use crate::document::{Document, Order};
+use crate::editing::tool::ToolOutput;
 use crate::editing::{Habits, Look, NewElement, Placed, PointsChange, ToolEvent, ToolKey, ToolKind};
 
 /// Something that the canvas is told.
@@ -138,4 +141,29 @@ pub enum Message {
     ZoomActual,
     /// Shows what is chosen as large as it can be.
     ZoomChosen,
+}
+
+impl From<ToolOutput> for Out<Message> {
+    fn from(output: ToolOutput) -> Self {
+        match output {
+            ToolOutput::Select(ids) => Self::Select(ids),
+            ToolOutput::Show(id) => Self::Mine(Message::ShowTyped(id)),
+            ToolOutput::Edit(edits, label, group) => Self::Edit { edits, label, group },
+            ToolOutput::Undo => Self::Undo,
+            ToolOutput::Seal => Self::Seal,
+            ToolOutput::Take(tool) => Self::Mine(Message::Tool(tool)),
+            ToolOutput::Type(id) => Self::Mine(Message::Type(id)),
+            ToolOutput::Look(look) => Self::Mine(Message::Look(look)),
+            ToolOutput::PickColor { at, line } => Self::Mine(Message::PickColor { at, line }),
+            ToolOutput::Say(words) => Self::Say(Notice::done(words)),
+            ToolOutput::Refuse(words) => Self::Say(Notice::error(words)),
+        }
+    }
+}
+
+impl NewElement {
+    /// The command that puts it on the badge.
+    pub(super) fn command(&self) -> Out<Message> {
+        Out::Mine(Message::Add(self.clone()))
+    }
 }

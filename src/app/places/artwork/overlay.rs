@@ -6,18 +6,17 @@ use eframe::egui::{
 };
 use kurbo::Point;
 
-use super::Board;
-use super::paint::to_color32;
-use super::surface::context;
+use super::model::{Board, context};
 use super::viewport::Viewport;
 use crate::app::desk::Desk;
+use crate::app::toolkit::color_button::to_color32;
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::SIDE;
 use crate::editing::overlay::{Form, Mark, Pen};
-use crate::editing::snapping::{Met, Snapping};
+use crate::editing::snapping::{Snap, Snapping};
 
 /// What a dragged element meets is drawn in this colour.
-const MET: Color32 = Color32::from_rgb(0xC9, 0x3D, 0x77);
+const SNAP: Color32 = Color32::from_rgb(0xC9, 0x3D, 0x77);
 
 /// Lines of the grid nearer than this are left out, in points.
 const LEAST_STEP: f32 = 6.0;
@@ -93,7 +92,7 @@ impl Sheet<'_> {
                 painter.rect(self.rect(area), 0.0, ground, self.stroke(Pen::Thin), StrokeKind::Inside);
             }
             Mark::Handle(at, form) => self.handle(self.at(at), form),
-            Mark::Met(met) => show_met(painter, self.viewport, met, self.tokens),
+            Mark::Snap(snap) => show_snap(painter, self.viewport, snap, self.tokens),
             Mark::Chosen(corners) => {
                 // Lighter on dark badges, tinted on light ones.
                 for tint in [Color32::WHITE.gamma_multiply(0.3), ink.gamma_multiply(0.3)] {
@@ -217,16 +216,16 @@ fn guides(painter: &Painter, viewport: Viewport, desk: &Desk, tokens: &Tokens) {
 }
 
 /// What a dragged element meets, with the distance written beside it.
-fn show_met(painter: &Painter, viewport: Viewport, met: Met, tokens: &Tokens) {
-    let line = Stroke::new(1.0, MET);
+fn show_snap(painter: &Painter, viewport: Viewport, snap: Snap, tokens: &Tokens) {
+    let line = Stroke::new(1.0, SNAP);
     let at = |point: Point| viewport.to_window(point);
-    match met {
-        Met::Line(from, to) => {
+    match snap {
+        Snap::Line(from, to) => {
             let (from, to) = (at(from), at(to));
             let over = (to - from).normalized() * 12.0;
             painter.extend(Shape::dashed_line(&[from - over, to + over], line, 4.0, 4.0));
         }
-        Met::Distance(from, to) => {
+        Snap::Distance(from, to) => {
             let number = format!("{:.0}", from.distance(to));
             let (from, to) = (at(from), at(to));
             let tick = (to - from).normalized().rot90() * 4.0;
@@ -236,9 +235,9 @@ fn show_met(painter: &Painter, viewport: Viewport, met: Met, tokens: &Tokens) {
             let upright = tick.x.abs() > tick.y.abs();
             let (beside, anchor) =
                 if upright { (vec2(6.0, 0.0), Align2::LEFT_CENTER) } else { (vec2(0.0, 6.0), Align2::CENTER_TOP) };
-            tag(painter, from.lerp(to, 0.5) + beside, anchor, &number, MET, tokens);
+            tag(painter, from.lerp(to, 0.5) + beside, anchor, &number, SNAP, tokens);
         }
-        Met::Circle(center, radius) => {
+        Snap::Circle(center, radius) => {
             let circle: Vec<Pos2> = (0..=96)
                 .map(|step| {
                     let angle = f64::from(step) / 96.0 * std::f64::consts::TAU;
@@ -247,12 +246,12 @@ fn show_met(painter: &Painter, viewport: Viewport, met: Met, tokens: &Tokens) {
                 .collect();
             painter.extend(Shape::dashed_line(&circle, line, 4.0, 4.0));
             let below = at(center + kurbo::Vec2::new(0.0, radius)) + vec2(0.0, 6.0);
-            tag(painter, below, Align2::CENTER_TOP, &format!("radius {radius:.0}"), MET, tokens);
+            tag(painter, below, Align2::CENTER_TOP, &format!("radius {radius:.0}"), SNAP, tokens);
         }
-        Met::Angle(from, to, degrees) => {
+        Snap::Angle(from, to, degrees) => {
             painter.extend(Shape::dashed_line(&[at(from), at(to)], line, 4.0, 4.0));
             let middle = at(from).lerp(at(to), 0.5);
-            tag(painter, middle, Align2::CENTER_CENTER, &format!("{degrees:.0}°"), MET, tokens);
+            tag(painter, middle, Align2::CENTER_CENTER, &format!("{degrees:.0}°"), SNAP, tokens);
         }
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::chosen::chosen_elements;
-use super::{Board, Message, Target};
+use super::message::Message;
+use super::target::Target;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::artwork::{Element, Kind, OwnFont};
 use crate::document::{Edit, Group};
@@ -17,33 +18,31 @@ pub(super) fn is_font(path: &Path) -> bool {
     path.extension().is_some_and(|e| known.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
-impl Board<'_> {
-    pub(super) fn choose_font(&mut self, out: &mut Outbox<Message>) {
-        out.pick(FileQuestion::font((self.desk.outside.documents)()), |path| Message::ReadFonts(vec![path]));
-    }
+pub(super) fn choose_font(desk: &Desk, out: &mut Outbox<Message>) {
+    out.pick(FileQuestion::font((desk.outside.documents)()), |path| Message::ReadFonts(vec![path]));
+}
 
-    /// Reads font files beside the window; those that cannot be read do not
-    /// keep others from being taken in.
-    pub(super) fn read_fonts(&mut self, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
-        let target = Target::of(self.desk);
-        out.run("Reading the font", move |_| {
-            let (mut fonts, mut said) = (Vec::new(), Vec::new());
-            for path in &paths {
-                match read_font(path) {
-                    Ok(font) => fonts.push(font),
-                    Err(words) if paths.len() == 1 => said.push(Out::Say(Notice::error(words))),
-                    Err(words) => {
-                        let name = path.file_name().unwrap_or_default().to_string_lossy();
-                        said.push(Out::Say(Notice::error(format!("“{name}” is left out. {words}"))));
-                    }
+/// Reads font files beside the window; those that cannot be read do not
+/// keep others from being taken in.
+pub(super) fn read_fonts(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
+    let target = Target::of(desk);
+    out.run("Reading the font", move |_| {
+        let (mut fonts, mut said) = (Vec::new(), Vec::new());
+        for path in &paths {
+            match read_font(path) {
+                Ok(font) => fonts.push(font),
+                Err(words) if paths.len() == 1 => said.push(Out::Say(Notice::error(words))),
+                Err(words) => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    said.push(Out::Say(Notice::error(format!("“{name}” is left out. {words}"))));
                 }
             }
-            if !fonts.is_empty() {
-                said.insert(0, Out::Mine(Message::FontsRead(fonts, target)));
-            }
-            Out::All(said)
-        });
-    }
+        }
+        if !fonts.is_empty() {
+            said.insert(0, Out::Mine(Message::FontsRead(fonts, target)));
+        }
+        Out::All(said)
+    });
 }
 
 /// Takes fonts in and sets the chosen texts in the family of the first.

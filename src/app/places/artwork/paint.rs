@@ -1,15 +1,15 @@
 //! Choosing colours, gradients, outlines and shadows.
 
-use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::Message;
-use super::properties::{choice, default_fill, has_paint, number, percent_row, row, row_named};
-use super::views::eyedropper_button;
+use super::eyedropper::eyedropper_button;
+use super::message::Message;
+use super::rows::{choice, number, percent_row, row, row_named};
 use crate::app::desk::Outbox;
-use crate::app::toolkit::color_button::color_button;
+use crate::app::toolkit::color_button::{color_button, to_color32};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, check_box, field, focus_ring};
-use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Side, Stop, Stroke};
+use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Stop, Stroke, StrokeAlignment};
 use crate::editing::ToolKind;
 use crate::editing::paint_handles::{Painted, painted};
 
@@ -18,11 +18,6 @@ const SWATCH: f32 = 24.0;
 
 /// Most numbers of a dash pattern that are read.
 const MAX_DASHES: usize = 16;
-
-/// A colour for the window.
-pub(in crate::app) fn to_color32(color: Color) -> Color32 {
-    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
-}
 
 /// The badge's colours to press, a picker for any other, and the eyedropper.
 fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> egui::Response {
@@ -49,6 +44,16 @@ fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> eg
         picker
     })
     .inner
+}
+
+/// True where a fill makes no difference.
+fn has_paint(element: &Element) -> bool {
+    element.fill.is_some() || matches!(element.kind, Kind::Text(_) | Kind::Icon { .. })
+}
+
+/// The fill an element gets when it is asked to have one.
+fn default_fill(palette: &[Color]) -> Paint {
+    Paint::Solid(palette.first().copied().unwrap_or(Color::BLACK))
 }
 
 /// The rows for what an element is filled with.
@@ -287,7 +292,11 @@ pub(super) fn stroke_rows(
         ui,
         "Lies",
         &mut stroke.side,
-        &[(Side::Centre, "On the edge"), (Side::Inside, "Inside"), (Side::Outside, "Outside")],
+        &[
+            (StrokeAlignment::Centre, "On the edge"),
+            (StrokeAlignment::Inside, "Inside"),
+            (StrokeAlignment::Outside, "Outside"),
+        ],
     );
     // A group's outline goes around each of its elements: there is no one line to lay colours along.
     if !matches!(element.kind, Kind::Group { .. }) {

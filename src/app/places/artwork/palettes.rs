@@ -2,10 +2,9 @@
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::Message;
-use super::paint::to_color32;
+use super::message::Message;
 use crate::app::desk::{Desk, Out, Outbox};
-use crate::app::toolkit::color_button::color_button;
+use crate::app::toolkit::color_button::{color_button, to_color32};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, focus_ring, heading, note};
 use crate::artwork::{Color, MAX_BRAND_COLORS, Role as ColorRole, THEME_NAME, Theme, fitted, proposals, themed};

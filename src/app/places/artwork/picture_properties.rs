@@ -2,8 +2,8 @@
 
 use eframe::egui::Ui;
 
-use super::Message;
-use super::properties::{choice, percent_row};
+use super::message::Message;
+use super::rows::{choice, percent_row};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Artwork, Element, Kind, ShieldStyle};

@@ -3,14 +3,16 @@
 
 use eframe::egui::{self, Ui};
 
-use super::properties::{number, row, row_named};
-use super::{Board, Message, Switch};
+use super::message::Message;
+use super::model::Board;
+use super::rows::{number, row, row_named};
+use super::switch::Switch;
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Element, Frame, half_turns};
 use crate::document::{Edit, Group};
-use crate::editing::cage::{cage, turned};
-use crate::editing::nested::{Lifted, labelled, lifted, middle_of, with_middle};
+use crate::editing::local_space::{GlobalElement, in_global_space, labelled, middle_of, with_middle};
+use crate::editing::transform_box::{transform_box, turned};
 
 /// Least and greatest number for a place, and for a side.
 const FAR: std::ops::RangeInclusive<f64> = -6000.0..=6000.0;
@@ -19,8 +21,8 @@ const SIDES: std::ops::RangeInclusive<f64> = Frame::MIN_SIDE..=6000.0;
 impl Board<'_> {
     /// The rows for place, size and turn.
     pub(super) fn place_rows(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
-        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
-        let Some(before) = cage(&chosen) else { return };
+        let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
+        let Some(before) = transform_box(&chosen) else { return };
         let mut now = before;
         pair(ui, "Place", ["Place across", "Place down"], [&mut now.x, &mut now.y], &FAR);
         pair(ui, "Size", ["Width", "Height"], [&mut now.width, &mut now.height], &SIDES);
@@ -48,7 +50,7 @@ impl Board<'_> {
         });
         let turn = turn_row(ui, &chosen, before);
         let put = |change: &dyn Fn(&Element) -> Element| {
-            let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
+            let changed = chosen.iter().map(|one| one.to_local(change(&one.element))).collect();
             let label = labelled("Change", &chosen);
             Out::Edit { edits: vec![Edit::Put(changed)], label, group: Group::Typing("place".into()) }
         };
@@ -64,13 +66,13 @@ impl Board<'_> {
 impl Board<'_> {
     /// The row for what copies go around, while there are any.
     pub(super) fn middle_row(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
-        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
+        let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
         let [one] = chosen.as_slice() else { return };
         let Some(before) = middle_of(&one.element) else { return };
         let mut now = before;
         pair(ui, "Around", ["Middle across", "Middle down"], [&mut now.x, &mut now.y], &FAR);
         if now != before {
-            let edits = vec![Edit::Put(vec![one.lowered(with_middle(&one.element, now))])];
+            let edits = vec![Edit::Put(vec![one.to_local(with_middle(&one.element, now))])];
             let label = format!("Middle of the copies of {}", one.element.title());
             out.push(Out::Edit { edits, label, group: Group::Typing("middle".into()) });
         }
@@ -79,7 +81,7 @@ impl Board<'_> {
 
 /// The row for the turn; by how many degrees it was changed. Several have no
 /// angle in common, so theirs is counted since they were chosen.
-fn turn_row(ui: &mut Ui, chosen: &[Lifted], frame: Frame) -> f64 {
+fn turn_row(ui: &mut Ui, chosen: &[GlobalElement], frame: Frame) -> f64 {
     let ids: Vec<_> = chosen.iter().map(|one| one.element.id).collect();
     let key = ui.scope_id().with(("turned by", &ids));
     let before = match chosen {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use eframe::egui::{self, CursorIcon, Key, Modifiers, Ui, Vec2};
 
 use super::announce::arrows;
-use super::surface::context;
+use super::message::Message;
+use super::model::{Board, context};
 use super::viewport::Viewport;
-use super::{Board, Message};
-use crate::app::desk::{Notice, Out, Outbox};
-use crate::editing::tool::{Cursor, ToolContext, ToolOutput};
-use crate::editing::{Held, ToolEvent, ToolKey, Toolbox};
+use crate::app::desk::{Out, Outbox};
+use crate::editing::tool::Cursor;
+use crate::editing::{Held, ToolEvent, ToolKey};
 
 impl Board<'_> {
     /// Tells the tool what the pointer does. Carried out after the frame, so that each
@@ -66,23 +66,6 @@ impl Board<'_> {
             if let Some(cursor) = cursor {
                 ui.ctx().set_cursor_icon(icon_of(cursor));
             }
-        }
-    }
-
-    /// Lets the tools see the state while they change themselves.
-    pub(super) fn with_tools<R>(&mut self, act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> R) -> R {
-        let scene = Arc::clone(self.desk.scene());
-        let document = self.desk.document().clone();
-        let selection = self.desk.history.selection().clone();
-        let point = self.canvas.viewport().units(1.0);
-        let context = ToolContext::new(&document, &scene, &selection, self.desk.settings.canvas, point);
-        act(&mut self.canvas.tools, &context)
-    }
-
-    /// Does what a tool wishes.
-    pub(super) fn carry_out(&mut self, out: &mut Outbox<Message>, outputs: Vec<ToolOutput>) {
-        for output in outputs {
-            out.push(output.into());
         }
     }
 
@@ -178,23 +161,5 @@ fn icon_of(cursor: Cursor) -> CursorIcon {
         Cursor::Down => CursorIcon::ResizeVertical,
         Cursor::Falling => CursorIcon::ResizeNwSe,
         Cursor::Rising => CursorIcon::ResizeNeSw,
-    }
-}
-
-impl From<ToolOutput> for Out<Message> {
-    fn from(output: ToolOutput) -> Self {
-        match output {
-            ToolOutput::Select(ids) => Self::Select(ids),
-            ToolOutput::Show(id) => Self::Mine(Message::ShowTyped(id)),
-            ToolOutput::Edit(edits, label, group) => Self::Edit { edits, label, group },
-            ToolOutput::Undo => Self::Undo,
-            ToolOutput::Seal => Self::Seal,
-            ToolOutput::Take(tool) => Self::Mine(Message::Tool(tool)),
-            ToolOutput::Type(id) => Self::Mine(Message::Type(id)),
-            ToolOutput::Look(look) => Self::Mine(Message::Look(look)),
-            ToolOutput::PickColor { at, line } => Self::Mine(Message::PickColor { at, line }),
-            ToolOutput::Say(words) => Self::Say(Notice::done(words)),
-            ToolOutput::Refuse(words) => Self::Say(Notice::error(words)),
-        }
     }
 }

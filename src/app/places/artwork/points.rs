@@ -2,9 +2,9 @@
 
 use eframe::egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::surface::context;
+use super::message::Message;
+use super::model::{Board, context};
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, label};
 use crate::editing::node_tool::editable;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, Frame, Margin, Rect, Ui, Vec2, pos2, vec2};
 use kurbo::Affine;
 
-use super::Message;
-use super::plate::Plate;
+use super::message::Message;
+use super::texture::CanvasTexture;
 use super::viewport::Viewport;
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
@@ -25,7 +25,7 @@ const ROOM: f32 = 420.0;
 /// The pictures of the badge in small sizes.
 #[derive(Default)]
 pub(super) struct Previews {
-    plates: [Plate; SIDES.len()],
+    textures: [CanvasTexture; SIDES.len()],
     /// Which picture is drawn next while there is little time.
     next: usize,
 }
@@ -52,12 +52,12 @@ impl Previews {
             card(ui).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 8 }).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 16.0;
-                    for (side, plate) in SIDES.into_iter().zip(&self.plates) {
+                    for (side, texture) in SIDES.into_iter().zip(&self.textures) {
                         ui.allocate_ui(vec2(side, SIDES[0] + 22.0), |ui| {
                             ui.with_layout(egui::Layout::bottom_up(egui::Align::Center), |ui| {
                                 note(ui, format!("{side}"));
                                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), egui::Sense::hover());
-                                plate.paint(ui.painter(), rect);
+                                texture.paint(ui.painter(), rect);
                             });
                         });
                     }
@@ -75,15 +75,16 @@ impl Previews {
     /// Draws what is out of date: all of it, or one picture a frame while the
     /// pointer is down, when many frames follow one another.
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, renderer: &mut Renderer) {
-        let in_a_hurry = ui.input(|input| input.pointer.any_down()) && !self.plates.iter().any(Plate::is_empty);
+        let in_a_hurry =
+            ui.input(|input| input.pointer.any_down()) && !self.textures.iter().any(CanvasTexture::is_empty);
         for step in 0..SIDES.len() {
             let at = (self.next + step) % SIDES.len();
             let side = pixels_of(ui, SIDES[at]);
             let view = Affine::scale(f64::from(side) / SIDE);
-            if self.plates[at].shows(scene, [side, side], view) {
+            if self.textures[at].shows(scene, [side, side], view) {
                 continue;
             }
-            self.plates[at].draw(ui.ctx(), renderer, scene, [side, side], view);
+            self.textures[at].draw(ui.ctx(), renderer, scene, [side, side], view);
             if in_a_hurry {
                 self.next = (at + 1) % SIDES.len();
                 ui.ctx().request_repaint();

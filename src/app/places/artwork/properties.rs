@@ -1,88 +1,27 @@
 //! What can be said of the chosen element.
 
-use eframe::egui::{self, Ui};
+use eframe::egui::{Ui, vec2};
 
-use super::arrange::{arrange_rows, distance_row};
+use super::arrange::{Arrange, Distance};
+use super::chosen::chosen_elements;
 use super::commands::entry;
+use super::message::Message;
+use super::model::Board;
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
+use super::palettes::color_page;
 use super::picture_properties::picture_rows;
 use super::points::point_rows;
+use super::rows::{choice, count, number, percent_row, row, row_named};
 use super::text_properties::{rounded_frame, text_rows};
-use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
-use crate::app::toolkit::widgets::{Action, check_box, heading, icon_mark};
+use crate::app::toolkit::widgets::{Action, check_box, heading, icon_mark, label};
 use crate::artwork::shapes::Unit;
-use crate::artwork::{Color, Element, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
-use crate::document::{Edit, Group};
+use crate::artwork::{Element, IconWeight, Kind, RibbonStyle, ShieldStyle};
+use crate::document::{Alignment, Axis, Edit, Group};
 use crate::editing::insert::default_stroke;
 use crate::editing::insert::icon_of;
-use crate::scene::title;
-
-/// Width of the labels before the fields.
-const LABEL: f32 = 88.0;
-
-/// A row with a label before a field. The field gets the label's words as its
-/// name.
-pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
-    row_named(ui, words, words, add)
-}
-
-/// A [`row`] whose field has a name of its own.
-pub(super) fn row_named(
-    ui: &mut Ui,
-    words: &str,
-    name: &str,
-    add: impl FnOnce(&mut Ui) -> egui::Response,
-) -> egui::Response {
-    ui.horizontal(|ui| {
-        let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
-        let soft = Tokens::of(ui).soft;
-        ui.painter().text(
-            rect.left_center(),
-            egui::Align2::LEFT_CENTER,
-            words,
-            crate::app::toolkit::theme::text::note(),
-            soft,
-        );
-        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        add(ui).labelled_by(label.id).accessible_name(name)
-    })
-    .inner
-}
-
-/// A number to drag or type.
-pub(super) fn number<'v>(
-    value: &'v mut f64,
-    range: std::ops::RangeInclusive<f64>,
-    suffix: &'static str,
-) -> egui::DragValue<'v> {
-    // What is stored stays as it is until somebody changes it.
-    let drag = egui::DragValue::new(value).range(range).clamp_existing_to_range(false);
-    drag.max_decimals(3).suffix(suffix).update_while_editing(false)
-}
-
-/// A row for a fraction that is shown in per cent; the new fraction when it
-/// was changed.
-pub(super) fn percent_row(
-    ui: &mut Ui,
-    words: &str,
-    fraction: f64,
-    range: std::ops::RangeInclusive<f64>,
-) -> Option<f64> {
-    let mut percent = fraction * 100.0;
-    row(ui, words, |ui| ui.add(number(&mut percent, range, " %").max_decimals(1))).changed().then_some(percent / 100.0)
-}
-
-/// A whole number to drag or type.
-fn count<N: egui::emath::Numeric>(value: &mut N, range: std::ops::RangeInclusive<N>) -> egui::DragValue<'_> {
-    egui::DragValue::new(value)
-        .range(range)
-        .clamp_existing_to_range(false)
-        .speed(0.1)
-        .max_decimals(0)
-        .update_while_editing(false)
-}
+use crate::scene::{Operation, title};
 
 /// A row for each number of a shape in a frame of which this is half the smaller
 /// side; one row for those that go together.
@@ -110,23 +49,49 @@ fn parameter_rows(ui: &mut Ui, kind: &mut Kind, half: f64) {
     }
 }
 
-/// A row for one of a few.
-pub(super) fn choice<T: Copy + PartialEq>(ui: &mut Ui, words: &str, chosen: &mut T, offered: &[(T, &str)]) {
-    row(ui, words, |ui| {
-        let name = offered.iter().find(|(value, _)| value == chosen).map_or("", |(_, name)| name);
-        let combo = egui::ComboBox::from_id_salt(words).selected_text(name).width(168.0);
-        let shown = combo.show_ui(ui, |ui| {
-            for (value, name) in offered {
-                ui.selectable_value(chosen, *value, *name);
+/// A row for how far an outline grows and shrinks.
+fn distance_row(ui: &mut Ui, Distance(distance): &mut Distance) {
+    row(ui, "Grow by", |ui| ui.add(number(distance, 0.5..=200.0, "")));
+}
+
+/// Buttons for what can be done with so many chosen.
+fn arrange_rows(ui: &mut Ui, chosen: usize, out: &mut Outbox<Message>) {
+    let rows: [(&str, Vec<Arrange>); 3] = [
+        ("Line up", Alignment::ALL.map(Arrange::Align).into()),
+        (
+            "Spread and mirror",
+            Axis::ALL.map(Arrange::Distribute).into_iter().chain(Axis::ALL.map(Arrange::Mirror)).collect(),
+        ),
+        (
+            "Form",
+            Operation::ALL
+                .map(Arrange::Combine)
+                .into_iter()
+                .chain([Arrange::Mask, Arrange::Join, Arrange::OnPath, Arrange::CutToShape])
+                .chain([Arrange::ToPath, Arrange::Grow, Arrange::Shrink])
+                .collect(),
+        ),
+    ];
+    for (words, offered) in rows {
+        let offered: Vec<Arrange> = offered.into_iter().filter(|arrange| arrange.enabled(chosen)).collect();
+        if offered.is_empty() {
+            continue;
+        }
+        label(ui, words);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for arrange in offered {
+                if ui.add(Action::icon_only(arrange.icon(), arrange.label())).clicked() {
+                    out.mine(Message::Arrange(arrange));
+                }
             }
         });
-        shown.response
-    });
+    }
 }
 
 impl Board<'_> {
     pub(super) fn properties(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
-        let chosen = self.chosen_elements();
+        let chosen = chosen_elements(self.desk);
         let [before] = chosen.as_slice() else {
             self.without_one(ui, chosen.len(), out);
             return;
@@ -193,7 +158,7 @@ impl Board<'_> {
             return;
         }
         let mut around = self.canvas.around;
-        super::palettes::color_page(ui, self.desk, &mut around, out);
+        color_page(ui, self.desk, &mut around, out);
         self.canvas.around = around;
     }
 
@@ -249,14 +214,4 @@ impl Board<'_> {
         }
         parameter_rows(ui, &mut element.kind, element.frame.width.min(element.frame.height) / 2.0);
     }
-}
-
-/// True where a fill makes no difference.
-pub(super) fn has_paint(element: &Element) -> bool {
-    element.fill.is_some() || matches!(element.kind, Kind::Text(_) | Kind::Icon { .. })
-}
-
-/// The fill an element gets when it is asked to have one.
-pub(super) fn default_fill(palette: &[Color]) -> Paint {
-    Paint::Solid(palette.first().copied().unwrap_or(Color::BLACK))
 }

@@ -3,8 +3,10 @@
 use eframe::egui::{Align2, FontFamily, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use kurbo::Point;
 
+use super::guides::show_guides;
+use super::message::Message;
+use super::model::Board;
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::Guide;
@@ -38,7 +40,7 @@ impl Board<'_> {
             let held = ui.input(|input| Held { command: input.modifiers.command, ..Held::default() });
             if response.drag_started() {
                 let guide = if upright { Guide::upright(at.x.round()) } else { Guide::level(at.y.round()) };
-                self.show_guides(out);
+                show_guides(self.desk, out);
                 out.mine(Message::DragGuide(guide, at));
             } else if response.dragged() {
                 out.mine(Message::Pointer(ToolEvent::Drag(at, held)));
@@ -48,15 +50,6 @@ impl Board<'_> {
         }
         let corner = Rect::from_min_size(canvas.min, vec2(WIDTH, WIDTH));
         ui.painter_at(canvas).rect_filled(corner, 0.0, Tokens::of(ui).panel);
-    }
-
-    /// Guides that are added are also seen.
-    pub(super) fn show_guides(&self, out: &mut Outbox<Message>) {
-        let mut habits = self.desk.settings.canvas;
-        if !habits.snapping.guides {
-            habits.snapping.guides = true;
-            out.mine(Message::Habits(habits));
-        }
     }
 }
 

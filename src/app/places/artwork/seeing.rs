@@ -7,11 +7,11 @@ use eframe::egui::{
     self, Color32, CornerRadius, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
-use super::Board;
+use crate::app::desk::Desk;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::thumbnails::{pixels_of, to_image};
 use crate::app::toolkit::widgets::{Action, floating, focus_ring, heading};
-use crate::artwork::Vision;
+use crate::artwork::ColorVision;
 use crate::render::raster::Renderer;
 use crate::render::vision;
 use crate::scene::Scene;
@@ -28,36 +28,32 @@ const WIDTH: f32 = 648.0;
 /// The open view.
 #[derive(Default)]
 pub(super) struct Seeing {
-    vision: Vision,
+    vision: ColorVision,
     /// Of which scene, with which eyes and how densely, each picture was drawn.
-    drawn: [Option<(Arc<Scene>, Vision, f32)>; SIDES.len()],
+    drawn: [Option<(Arc<Scene>, ColorVision, f32)>; SIDES.len()],
     /// Which picture is drawn next while there is little time.
     next: usize,
     textures: Vec<TextureHandle>,
 }
 
 /// What a way of seeing is called.
-fn vision_name(vision: Vision) -> &'static str {
+fn vision_name(vision: ColorVision) -> &'static str {
     match vision {
-        Vision::Full => "All colours",
-        Vision::Protanopia => "No red (protanopia)",
-        Vision::Deuteranopia => "No green (deuteranopia)",
-        Vision::Tritanopia => "No blue (tritanopia)",
-        Vision::Grey => "In grey",
+        ColorVision::Full => "All colours",
+        ColorVision::Protanopia => "No red (protanopia)",
+        ColorVision::Deuteranopia => "No green (deuteranopia)",
+        ColorVision::Tritanopia => "No blue (tritanopia)",
+        ColorVision::Grey => "In grey",
     }
 }
 
-impl Board<'_> {
-    /// Shows the view while it is open: beside the work, which goes on, and as
-    /// the badge is at each moment.
-    pub(super) fn seeing(&mut self, ui: &Ui) {
-        let scene = Arc::clone(self.desk.scene());
-        let words = (self.desk.badge().name.clone(), self.desk.badge().issuer.name.clone());
-        let canvas = &mut self.canvas;
-        let Some(seeing) = &mut canvas.seeing else { return };
-        let renderer = canvas.surface.renderer();
+impl Seeing {
+    /// Shows the view in a corner of the canvas: beside the work, which goes on, and as
+    /// the badge is at each moment. False once it is closed.
+    pub(super) fn show(&mut self, ui: &Ui, desk: &Desk, canvas: Option<Rect>, renderer: &mut Renderer) -> bool {
+        let badge = desk.badge();
         let room = ui.ctx().content_rect();
-        let place = canvas.rect.map_or(room.min, |canvas| canvas.min) + vec2(12.0, 12.0);
+        let place = canvas.map_or(room.min, |canvas| canvas.min) + vec2(12.0, 12.0);
         let shown = egui::Window::new("As others see it")
             .title_bar(false)
             .resizable(false)
@@ -72,34 +68,30 @@ impl Board<'_> {
                     ui.with_layout(right, |ui| ui.add(Action::new("Close").small()).clicked()).inner
                 });
                 ui.horizontal_wrapped(|ui| {
-                    for vision in Vision::ALL {
-                        let chosen = seeing.vision == vision;
+                    for vision in ColorVision::ALL {
+                        let chosen = self.vision == vision;
                         if ui.add(Action::new(vision_name(vision)).selected(chosen).pill().small()).clicked() {
-                            seeing.vision = vision;
+                            self.vision = vision;
                         }
                     }
                 });
-                seeing.draw(ui, &scene, renderer);
+                self.draw(ui, desk.scene(), renderer);
                 ui.add_space(4.0);
                 let height = (room.height() * 0.6).max(160.0);
                 egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     for ground in [LIGHT, DARK] {
-                        seeing.row(ui, ground);
+                        self.row(ui, ground);
                         ui.add_space(8.0);
                     }
-                    seeing.page(ui, &words.0, &words.1);
+                    self.page(ui, &badge.name, &badge.issuer.name);
                     ui.add_space(8.0);
-                    seeing.whole(ui);
+                    self.whole(ui);
                 });
                 closed.inner
             });
-        if shown.and_then(|shown| shown.inner) == Some(true) {
-            self.canvas.seeing = None;
-        }
+        shown.and_then(|shown| shown.inner) != Some(true)
     }
-}
 
-impl Seeing {
     /// Draws what is out of date: all of it, or one picture a frame while the
     /// pointer is down.
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, renderer: &mut Renderer) {
@@ -107,7 +99,7 @@ impl Seeing {
         let in_a_hurry = ui.input(|input| input.pointer.any_down()) && self.drawn.iter().all(Option::is_some);
         for step in 0..SIDES.len() {
             let at = (self.next + step) % SIDES.len();
-            let same = |(old, vision, d): &(Arc<Scene>, Vision, f32)| {
+            let same = |(old, vision, d): &(Arc<Scene>, ColorVision, f32)| {
                 Arc::ptr_eq(old, scene) && *vision == self.vision && (*d - density).abs() < f32::EPSILON
             };
             if self.drawn[at].as_ref().is_some_and(same) {

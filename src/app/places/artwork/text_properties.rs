@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Ui};
 
-use super::Message;
-use super::properties::{number, percent_row, row};
+use super::message::Message;
+use super::rows::{number, percent_row, row};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, area, check_box, label, note};
 use crate::artwork::{Align, Baseline, Binding, Element, Font, Kind, LetterCase, OwnFonts, Text};

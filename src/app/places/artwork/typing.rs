@@ -9,8 +9,9 @@ use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{self, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, Vec2};
 
+use super::message::Message;
+use super::model::Board;
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::{Out, Outbox, Place};
 use crate::app::toolkit::widgets::{Action, Weight, heading, modal, modal_width};
 use crate::artwork::Kind;

@@ -4,16 +4,23 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::icon_picker::remember_icon;
-use super::own_fonts::take_fonts;
-use super::{Board, Canvas, Message, Target};
+use super::arranging::arranged;
+use super::chosen::{self, chosen_elements, insert};
+use super::clipboard::{paste, paste_picture, place_picture, take_dropped};
+use super::guides::add_guide;
+use super::icon_picker::{IconPicker, remember_icon};
+use super::message::Message;
+use super::model::{Board, Canvas};
+use super::own_fonts::{choose_font, read_fonts, take_fonts};
+use super::seeing::Seeing;
+use super::target::Target;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
-use crate::editing::cage::cage;
 use crate::editing::insert::{told_apart, with_fresh_ids};
-use crate::editing::nested::lifted;
+use crate::editing::local_space::in_global_space;
+use crate::editing::transform_box::transform_box;
 use crate::editing::{Habits, Held, NewElement, ToolEvent, ToolKey, ToolKind};
 use crate::render::svg;
 
@@ -67,14 +74,14 @@ impl Board<'_> {
             Message::Add(new) => {
                 let artwork = self.desk.artwork();
                 let element = told_apart(new.element(artwork), artwork, self.desk.scene());
-                self.insert(out, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
+                insert(out, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
             }
             Message::ChooseIcon { replace } => {
                 out.push(Out::Go(Place::Artwork));
-                self.open_icons(replace);
+                self.canvas.icons = Some(IconPicker::open(self.desk, replace));
             }
             Message::ReplaceIcon(name, weight) => {
-                let edits = self.chosen_elements().into_iter().filter_map(|mut element| match &mut element.kind {
+                let edits = chosen_elements(self.desk).into_iter().filter_map(|mut element| match &mut element.kind {
                     Kind::Icon { name: old, weight: old_weight } => {
                         old.clone_from(&name);
                         *old_weight = weight;
@@ -95,11 +102,11 @@ impl Board<'_> {
                 };
                 out.pick(question, Message::PlacePicture);
             }
-            Message::PlacePicture(path) => self.place_picture(out, path),
-            Message::ChooseFont => self.choose_font(out),
-            Message::ReadFonts(paths) => self.read_fonts(out, paths),
-            Message::Dropped(paths) => self.take_dropped(out, paths),
-            Message::PastePicture(pixels) => self.paste_picture(out, pixels),
+            Message::PlacePicture(path) => place_picture(self.desk, out, path),
+            Message::ChooseFont => choose_font(self.desk, out),
+            Message::ReadFonts(paths) => read_fonts(self.desk, out, paths),
+            Message::Dropped(paths) => take_dropped(self.desk, out, paths),
+            Message::PastePicture(pixels) => paste_picture(self.desk, out, pixels),
             Message::PictureRead(_, target) if target != Target::of(self.desk) => {
                 let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
                 out.say(Notice::error(words));
@@ -110,7 +117,7 @@ impl Board<'_> {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));
                     out.say(Notice::error(words));
                 }
-                self.insert(out, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
+                insert(out, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
             }
             Message::Pointer(event) => {
                 let outputs = self.with_tools(|tools, context| tools.event(event, context));
@@ -131,12 +138,12 @@ impl Board<'_> {
             }
             Message::StepPoint { back } => self.with_tools(|tools, context| tools.nodes.step(back, context)),
             Message::Delete if self.tool_key(out, ToolKey::Delete) => {}
-            Message::Delete => self.delete_chosen(out),
-            Message::Duplicate => self.duplicate(out),
-            Message::Order(order) => self.order(out, order),
-            Message::Group => self.group(out),
-            Message::Ungroup => self.ungroup(out),
-            Message::Arrange(arrange) => self.arrange(out, arrange),
+            Message::Delete => chosen::delete_chosen(self.desk, out),
+            Message::Duplicate => chosen::duplicate(self.desk, out),
+            Message::Order(order) => chosen::order(self.desk, out, order),
+            Message::Group => chosen::group(self.desk, out),
+            Message::Ungroup => chosen::ungroup(self.desk, out),
+            Message::Arrange(arrange) => arranged(self.desk, out, arrange, self.canvas.offset),
             Message::Formed(document, command) if document.same_version(self.desk.document()) => {
                 out.push(*command);
             }
@@ -157,7 +164,7 @@ impl Board<'_> {
                 }
             }
             Message::TypeOnChosen => {
-                if let [element] = self.chosen_elements().as_slice() {
+                if let [element] = chosen_elements(self.desk).as_slice() {
                     out.mine(Message::Type(element.id));
                 }
             }
@@ -170,7 +177,7 @@ impl Board<'_> {
                 self.carry_out(out, outputs);
             }
             Message::Tool(tool) => self.take_tool(tool, out),
-            Message::Look(look) => self.look(look),
+            Message::Look(look) => self.canvas.view.look(rect, look),
             Message::PickColor { at, line } => self.pick_color(ctx, out, at, line),
             Message::PickFor(field) => {
                 let before = self.canvas.tools.kind();
@@ -178,9 +185,9 @@ impl Board<'_> {
                 self.canvas.asked = Some((field, before));
             }
             Message::Step { down, more } => self.step(out, down, more),
-            Message::Lock => self.switch_all(out, "Lock or unlock", |element| &mut element.locked),
-            Message::Hide => self.switch_all(out, "Hide or show", |element| &mut element.hidden),
-            Message::AddGuide { upright } => self.add_guide(out, upright),
+            Message::Lock => chosen::switch_all(self.desk, out, "Lock or unlock", |element| &mut element.locked),
+            Message::Hide => chosen::switch_all(self.desk, out, "Hide or show", |element| &mut element.hidden),
+            Message::AddGuide { upright } => add_guide(self.desk, out, upright),
             Message::CopyPicture => {
                 let scene = Arc::clone(self.desk.scene());
                 let pixels = self.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
@@ -195,10 +202,10 @@ impl Board<'_> {
                 }
                 out.say(Notice::done("The picture is on the clipboard as SVG."));
             }
-            Message::Paste(pasted) => self.paste(out, pasted),
+            Message::Paste(pasted) => paste(self.desk, out, pasted),
             Message::SeeAsOthers => {
                 out.push(Out::Go(Place::Artwork));
-                self.canvas.seeing = Some(super::seeing::Seeing::default());
+                self.canvas.seeing = Some(Seeing::default());
             }
             Message::FontsRead(..)
             | Message::Palette(_)
@@ -210,20 +217,13 @@ impl Board<'_> {
             Message::ZoomFit => self.canvas.view.fit(),
             Message::ZoomActual => self.canvas.view.zoom_to(1.0),
             Message::ZoomChosen => {
-                let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
-                if let Some(frame) = cage(&chosen) {
+                let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
+                if let Some(frame) = transform_box(&chosen) {
                     let area = self.canvas.view.on(rect).rect_of(frame.bounds());
                     self.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
                 }
             }
         }
-    }
-
-    /// Takes another tool; what asked for a colour of the badge is not waited for any more.
-    pub(super) fn take_tool(&mut self, tool: ToolKind, out: &mut Outbox<Message>) {
-        let outputs = self.with_tools(|tools, context| tools.take(tool, context));
-        self.carry_out(out, outputs);
-        self.canvas.asked = None;
     }
 
     /// Chooses the element below the chosen ones, or above them; at the end it
@@ -260,7 +260,7 @@ impl Board<'_> {
         }
         let asked = match key {
             ToolKey::Arrows(..) => return self.nudge(out, key.push().unwrap_or_default()),
-            ToolKey::Enter(_) => match self.chosen_elements().as_slice() {
+            ToolKey::Enter(_) => match chosen_elements(self.desk).as_slice() {
                 [Element { kind: Kind::Text(_), .. }] => Message::TypeOnChosen,
                 [Element { kind: Kind::Picture { .. }, .. }] => Message::Tool(ToolKind::Crop),
                 _ => return,
@@ -274,33 +274,12 @@ impl Board<'_> {
 
     /// Moves what is chosen by so many badge units.
     fn nudge(&mut self, out: &mut Outbox<Message>, by: kurbo::Vec2) {
-        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
+        let chosen = in_global_space(self.desk.artwork(), self.desk.history.selection());
         let moved = chosen.iter().map(|one| {
             let frame = one.element.frame.moved(by.x, by.y);
-            one.lowered(Element { frame, ..one.element.clone() })
+            one.to_local(Element { frame, ..one.element.clone() })
         });
         let edits = vec![Edit::Put(moved.collect())];
         out.push(Out::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
-    }
-
-    /// Puts elements in front of all others and chooses them.
-    pub(super) fn insert(
-        &mut self,
-        out: &mut Outbox<Message>,
-        elements: Vec<Element>,
-        first: Option<Edit>,
-        label: &str,
-    ) {
-        let ids = elements.iter().map(|element| element.id).collect();
-        let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
-        out.push(Out::Go(Place::Artwork));
-        out.push(Out::All(vec![Out::edit(label, edits), Out::Select(ids)]));
-    }
-}
-
-impl NewElement {
-    /// The command that puts it on the badge.
-    pub(super) fn command(&self) -> Out<Message> {
-        Out::Mine(Message::Add(self.clone()))
     }
 }

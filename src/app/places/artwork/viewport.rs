@@ -4,6 +4,7 @@ use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 use kurbo::{Affine, Point};
 
 use crate::artwork::SIDE;
+use crate::editing::Look;
 
 /// Least and greatest zoom: points of the window for one badge unit.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=32.0;
@@ -76,6 +77,19 @@ impl View {
         self.zoom_about(rect, factor, area.center());
         // What was in the middle of the box comes to the middle of the canvas.
         self.pan(rect, rect.center() - area.center());
+    }
+
+    /// Looks at the badge as a tool asks for it.
+    pub fn look(&mut self, rect: Rect, look: Look) {
+        let viewport = self.on(rect);
+        match look {
+            Look::Pan(by) => self.pan(rect, vec2(by.x as f32, by.y as f32) * viewport.zoom),
+            Look::Zoom(factor, about) => self.zoom_about(rect, factor as f32, viewport.to_window(about)),
+            Look::Show(area) => {
+                let corner = viewport.to_window(Point::new(area.x1, area.y1));
+                self.show(rect, Rect::from_two_pos(viewport.to_window(area.origin()), corner).intersect(rect));
+            }
+        }
     }
 
     /// Shows the artwork at this zoom, in the middle.

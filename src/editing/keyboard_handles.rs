@@ -2,20 +2,20 @@
 
 use kurbo::Point;
 
-use super::cage::Handle;
 use super::paint_handles::PaintHandle;
+use super::transform_box::Handle;
 use crate::artwork::ElementId;
 use crate::document::Group;
 
 /// Which handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum GripId {
-    /// Of the cage around what is chosen, told by the first that is.
-    Cage(ElementId, Handle),
+pub enum HandleId {
+    /// Of the transform box around what is chosen, told by the first that is.
+    TransformBox(ElementId, Handle),
     /// An edge or a corner that a picture is cropped to.
     Crop(ElementId, i8, i8),
     /// Of an element's shape.
-    Knob(ElementId, usize),
+    Shape(ElementId, usize),
     /// Of an element's paint.
     Paint(ElementId, PaintHandle),
     /// What the copies of an element go around.
@@ -24,18 +24,18 @@ pub enum GripId {
     Guide(usize),
 }
 
-impl GripId {
+impl HandleId {
     /// The step of undo that pushing it again and again belongs to.
     pub fn group(self) -> Group {
         Group::Typing(format!("{self:?}"))
     }
 }
 
-/// A handle, where it lies, and what is said of it.
+/// Handle that the arrow keys push: where it lies, and what is said of it.
 #[derive(Clone, Debug)]
-pub struct Grip {
+pub struct KeyboardHandle {
     /// Which.
-    pub id: GripId,
+    pub id: HandleId,
     /// Where, in badge units.
     pub at: Point,
     /// Its name and number, such as "Thickness 12 %".

@@ -1,16 +1,18 @@
-//! What the tools that only look ask of the window: another view, or a colour of the badge.
+//! The eyedropper's colour: for the field that asked, or for what is chosen.
 
-use eframe::egui::{self, Color32, Id, Rect, Stroke, StrokeKind, Ui};
+use eframe::egui::{self, Color32, Id, Stroke, StrokeKind, Ui};
 use kurbo::{Affine, Point};
 
+use super::chosen::chosen_elements;
+use super::message::Message;
+use super::model::Board;
 use super::viewport::Viewport;
-use super::{Board, Message};
 use crate::app::desk::{Notice, Outbox};
+use crate::app::toolkit::color_button::to_color32;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};
 use crate::document::Edit;
-use crate::editing::Look;
 
 /// Width of a line that the eyedropper gives to what had none.
 const LINE: f64 = 6.0;
@@ -47,7 +49,7 @@ impl Board<'_> {
         let Some(color) = self.color_at(viewport, viewport.to_artwork(at)) else { return };
         let lens = egui::Rect::from_min_size(at + egui::vec2(14.0, 14.0), egui::vec2(28.0, 28.0));
         let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, asking()));
-        let shown = super::paint::to_color32(color);
+        let shown = to_color32(color);
         painter.rect(lens, 8.0, shown, Stroke::new(2.0, Color32::WHITE), StrokeKind::Inside);
         painter.rect_stroke(lens, 8.0, Stroke::new(1.0, Tokens::of(ui).line), StrokeKind::Outside);
     }
@@ -64,20 +66,6 @@ impl Board<'_> {
         };
         ctx.data_mut(|data| data.insert_temp(field, Some(color)));
         self.take_tool(before, out);
-    }
-
-    /// Shows another part of the badge.
-    pub(super) fn look(&mut self, look: Look) {
-        let viewport = self.canvas.viewport();
-        let (rect, view) = (viewport.rect, &mut self.canvas.view);
-        match look {
-            Look::Pan(by) => view.pan(rect, egui::vec2(by.x as f32, by.y as f32) * viewport.zoom),
-            Look::Zoom(factor, about) => view.zoom_about(rect, factor as f32, viewport.to_window(about)),
-            Look::Show(area) => {
-                let corner = viewport.to_window(Point::new(area.x1, area.y1));
-                view.show(rect, Rect::from_two_pos(viewport.to_window(area.origin()), corner).intersect(rect));
-            }
-        }
     }
 
     /// The colour that is seen at a place; none where nothing is painted.
@@ -97,7 +85,7 @@ impl Board<'_> {
     /// Paints what is chosen with one colour; with nothing chosen the colour
     /// goes to the clipboard.
     fn paint_with(&mut self, ctx: &egui::Context, out: &mut Outbox<Message>, color: Color, line: bool) {
-        let chosen = self.chosen_elements();
+        let chosen = chosen_elements(self.desk);
         if chosen.is_empty() {
             ctx.copy_text(color.to_string());
             return out.say(Notice::done(format!("The colour {color} is on the clipboard.")));

@@ -1,4 +1,4 @@
-//! A picture of a scene for the window that follows what is changed.
+//! The canvas texture: a picture of a scene for the window that follows what is changed.
 
 use std::sync::Arc;
 
@@ -13,15 +13,15 @@ use crate::scene::Scene;
 /// What was drawn: this scene, in this many pixels, through this view.
 type Drawn = (Arc<Scene>, [u32; 2], Affine);
 
-/// A picture in the memory of the graphics driver. While something is dragged,
+/// Texture of the canvas: a picture in the memory of the graphics driver. While something is dragged,
 /// only what changed is drawn and sent there.
 #[derive(Default)]
-pub(super) struct Plate {
+pub(super) struct CanvasTexture {
     drawn: Option<Drawn>,
     texture: Option<TextureHandle>,
 }
 
-impl Plate {
+impl CanvasTexture {
     /// Whether nothing was drawn yet.
     pub(super) fn is_empty(&self) -> bool {
         self.drawn.is_none()

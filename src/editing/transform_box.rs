@@ -1,17 +1,17 @@
-//! The cage around what is chosen: its handles and what dragging them does.
+//! The transform box around what is chosen: its handles and what dragging them does.
 
 use kurbo::{Point, Vec2};
 
 use super::habits::{Habits, Held};
-use super::nested::Lifted;
+use super::local_space::GlobalElement;
 use crate::artwork::{Bounds, Element, Frame, Kind, half_turns};
 
-/// What of the cage the pointer is on.
+/// What of the transform box the pointer is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Handle {
     /// A corner or a side, by its place: −1, 0 or 1 across and down.
     Size(i8, i8),
-    /// The knob above the frame.
+    /// The rotation handle above the frame.
     Turn,
 }
 
@@ -19,19 +19,19 @@ pub enum Handle {
 const SIZES: [(i8, i8); 8] = [(-1, -1), (1, -1), (1, 1), (-1, 1), (0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// All handles with their places, in badge units. `arm` is the distance of
-/// the turning knob from the frame.
+/// the rotation handle from the frame.
 pub fn handles(frame: Frame, arm: f64) -> impl Iterator<Item = (Handle, Point)> {
     let size = SIZES.into_iter().map(move |(across, down)| {
         let (x, y) = (f64::from(across) * frame.width / 2.0, f64::from(down) * frame.height / 2.0);
         (Handle::Size(across, down), frame.to_artwork(x, y).into())
     });
-    let knob = frame.to_artwork(0.0, -frame.height / 2.0 - arm);
-    std::iter::once((Handle::Turn, knob.into())).chain(size)
+    let handle = frame.to_artwork(0.0, -frame.height / 2.0 - arm);
+    std::iter::once((Handle::Turn, handle.into())).chain(size)
 }
 
-/// The frame that the cage goes around: that of the one element, or the box
+/// The frame that the transform box goes around: that of the one element, or the box
 /// around several.
-pub fn cage(chosen: &[Lifted]) -> Option<Frame> {
+pub fn transform_box(chosen: &[GlobalElement]) -> Option<Frame> {
     if let [one] = chosen {
         return Some(one.element.frame);
     }
@@ -54,8 +54,8 @@ pub struct Manner {
     pub about_center: bool,
 }
 
-/// How the cage around what is chosen is sized while these keys are held.
-pub fn manner(chosen: &[Lifted], held: Held, habits: Habits) -> Manner {
+/// How the transform box around what is chosen is sized while these keys are held.
+pub fn manner(chosen: &[GlobalElement], held: Held, habits: Habits) -> Manner {
     let several = chosen.len() > 1;
     let askew = |element: &Element| several && element.frame.rotation.rem_euclid(90.0) > 1e-9;
     let shaped = chosen.iter().any(|one| keeps_shape(&one.element) || askew(&one.element));

@@ -1,4 +1,4 @@
-//! Handles for the numbers that make a shape: how thick a ring is, how many
+//! Shape handles, for the numbers that make a shape: how thick a ring is, how many
 //! points a star has.
 
 use std::ops::RangeInclusive;
@@ -8,9 +8,9 @@ use kurbo::{Ellipse, Point, Shape as _, Vec2};
 use crate::artwork::shapes::{Handle, Unit};
 use crate::artwork::{Element, Frame, Kind};
 
-/// One number of a shape and the handle that changes it.
+/// Shape handle: one number of a shape, and where it is changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Knob {
+pub struct ShapeHandle {
     /// What it is called.
     pub name: String,
     /// The number now.
@@ -20,7 +20,7 @@ pub struct Knob {
     unit: Unit,
 }
 
-impl Knob {
+impl ShapeHandle {
     /// Where the handle lies, given from the middle of the frame.
     pub fn place(&self) -> Point {
         self.handle.place(self.value, &self.range)
@@ -64,7 +64,7 @@ impl Knob {
 /// The handles of an element's shape; none for what has no such numbers.
 /// `inset` is how far from a corner they begin, so that they can be told from
 /// those that size it.
-pub fn knobs(element: &Element, inset: f64) -> Vec<Knob> {
+pub fn shape_handles(element: &Element, inset: f64) -> Vec<ShapeHandle> {
     let half = Vec2::new(element.frame.width / 2.0, element.frame.height / 2.0);
     let smaller = half.x.min(half.y);
     if smaller < 1.5 * inset {
@@ -74,16 +74,16 @@ pub fn knobs(element: &Element, inset: f64) -> Vec<Knob> {
         return stitches(element, half).into_iter().collect();
     }
     let Some(shape) = element.kind.shape() else { return Vec::new() };
-    let knobs = shape.parameters.iter().filter_map(|parameter| {
+    let shape_handles = shape.parameters.iter().filter_map(|parameter| {
         let value = (parameter.field.get)(&element.kind)?;
         let name = match shape.together {
             Some(together) => format!("{} {}", parameter.name, together.one),
             None => parameter.name.to_owned(),
         };
         let handle = (parameter.handle)(&element.kind, half, inset);
-        Some(Knob { name, value, handle, range: parameter.range.within(smaller), unit: parameter.unit })
+        Some(ShapeHandle { name, value, handle, range: parameter.range.within(smaller), unit: parameter.unit })
     });
-    knobs.collect()
+    shape_handles.collect()
 }
 
 /// Length of the line around a disc, in badge units.
@@ -99,18 +99,24 @@ fn period(dash: &[f64]) -> f64 {
 
 /// How many stitches or dots go around a disc: a number of its line, not of its
 /// shape.
-fn stitches(element: &Element, half: Vec2) -> Option<Knob> {
+fn stitches(element: &Element, half: Vec2) -> Option<ShapeHandle> {
     let dash = &element.stroke.as_ref()?.dash;
     let count = rim(element.frame) / period(dash);
     let range = 3.0..=240.0;
     let name = if dash.first().is_some_and(|dash| *dash <= 0.0) { "Dots" } else { "Stitches" };
     let handle = Handle::Count(half, 0.9);
-    range.contains(&count).then(|| Knob { name: name.into(), value: count.round(), handle, range, unit: Unit::Count })
+    range.contains(&count).then(|| ShapeHandle {
+        name: name.into(),
+        value: count.round(),
+        handle,
+        range,
+        unit: Unit::Count,
+    })
 }
 
 /// Gives one of the numbers of a shape another value. `alone` changes only one
 /// corner of a rectangle whose corners were alike.
-pub fn turn_knob(element: &mut Element, at: usize, value: f64, alone: bool) {
+pub fn set_parameter(element: &mut Element, at: usize, value: f64, alone: bool) {
     let Element { kind, stroke, frame, .. } = element;
     if let (Kind::Disc, Some(stroke)) = (&*kind, stroke) {
         let part = rim(*frame) / value.max(1.0) / period(&stroke.dash).max(1e-6);
@@ -139,11 +145,16 @@ mod tests {
     #[test]
     fn a_handle_that_is_dragged_to_where_it_lies_changes_nothing() {
         for element in shapes() {
-            for (at, knob) in knobs(&element, INSET).into_iter().enumerate() {
+            for (at, handle) in shape_handles(&element, INSET).into_iter().enumerate() {
                 let mut after = element.clone();
-                turn_knob(&mut after, at, knob.value_at(knob.place()), false);
-                let again = &knobs(&after, INSET)[at];
-                assert!((again.value - knob.value).abs() < 0.06, "{} of {}: {again:?}", knob.words(), element.title());
+                set_parameter(&mut after, at, handle.value_at(handle.place()), false);
+                let again = &shape_handles(&after, INSET)[at];
+                assert!(
+                    (again.value - handle.value).abs() < 0.06,
+                    "{} of {}: {again:?}",
+                    handle.words(),
+                    element.title()
+                );
             }
         }
     }
@@ -152,17 +163,17 @@ mod tests {
     fn every_handle_of_every_shape_changes_its_own_number_and_stays_within_its_range() {
         let mut seen = 0;
         for element in shapes() {
-            for (at, knob) in knobs(&element, INSET).into_iter().enumerate() {
+            for (at, handle) in shape_handles(&element, INSET).into_iter().enumerate() {
                 for place in [Point::new(-900.0, -900.0), Point::new(900.0, 900.0), Point::new(0.0, 0.0)] {
-                    let value = knob.value_at(place);
-                    assert!(knob.range.contains(&value), "{}: {value}", knob.words());
+                    let value = handle.value_at(place);
+                    assert!(handle.range.contains(&value), "{}: {value}", handle.words());
                 }
                 let mut after = element.clone();
-                let value = knob.stepped(if knob.value < *knob.range.end() { 1.0 } else { -1.0 });
-                turn_knob(&mut after, at, value, true);
-                let changed = knobs(&after, INSET);
-                assert!((changed[at].value - value).abs() < 1e-9, "{} of {}", knob.words(), element.title());
-                for (other, (before, now)) in knobs(&element, INSET).iter().zip(&changed).enumerate() {
+                let value = handle.stepped(if handle.value < *handle.range.end() { 1.0 } else { -1.0 });
+                set_parameter(&mut after, at, value, true);
+                let changed = shape_handles(&after, INSET);
+                assert!((changed[at].value - value).abs() < 1e-9, "{} of {}", handle.words(), element.title());
+                for (other, (before, now)) in shape_handles(&element, INSET).iter().zip(&changed).enumerate() {
                     assert!(other == at || (before.value - now.value).abs() < 1e-9, "{} moved, too", now.words());
                 }
                 seen += 1;
@@ -175,17 +186,17 @@ mod tests {
     fn corners_of_a_rectangle_go_together_while_they_are_alike() {
         let mut element = shapes().find(|element| matches!(element.kind, Kind::Rectangle { .. })).unwrap();
         element.kind = Kind::Rectangle { corners: [4.0; 4] };
-        turn_knob(&mut element, 2, 9.0, false);
+        set_parameter(&mut element, 2, 9.0, false);
         assert_eq!(element.kind, Kind::Rectangle { corners: [9.0; 4] });
-        turn_knob(&mut element, 2, 1.0, true);
-        turn_knob(&mut element, 0, 3.0, false);
+        set_parameter(&mut element, 2, 1.0, true);
+        set_parameter(&mut element, 0, 3.0, false);
         assert_eq!(element.kind, Kind::Rectangle { corners: [3.0, 9.0, 1.0, 9.0] });
     }
 
     #[test]
     fn the_next_point_of_a_star_is_dragged_to_have_more() {
         let star = shapes().find(|element| matches!(element.kind, Kind::Star { points: 5, .. })).unwrap();
-        let points = &knobs(&star, INSET)[0];
+        let points = &shape_handles(&star, INSET)[0];
         let half = Vec2::new(star.frame.width / 2.0, star.frame.height / 2.0);
         assert_eq!(points.value_at(around(half, TAU / 8.0, 1.3)), 8.0);
         assert_eq!(points.value_at(around(half, TAU / 3.0, 0.4)), 3.0);

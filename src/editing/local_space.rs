@@ -1,4 +1,5 @@
-//! Elements of groups, seen as if they lay on the artwork itself.
+//! Global and local space: elements of groups as they lie on the artwork, and back in
+//! their groups' own units.
 
 use std::sync::Arc;
 
@@ -7,9 +8,9 @@ use kurbo::Point;
 use crate::artwork::{Artwork, Element, ElementId, GroupUnits, Kind, Spot};
 use crate::document::Selection;
 
-/// A chosen element with its frame in badge units, wherever it lies.
+/// Element in global space: with its frame in badge units, wherever it lies.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lifted {
+pub struct GlobalElement {
     /// The element as it would be on the artwork itself.
     pub element: Element,
     /// The group in which it lies; none on the artwork itself.
@@ -18,16 +19,16 @@ pub struct Lifted {
     around: Option<GroupUnits>,
 }
 
-impl Lifted {
+impl GlobalElement {
     /// Another element in its place.
     pub fn changed(self, element: Element) -> Self {
         Self { element, ..self }
     }
 
-    /// The changed element as it lies in its group.
-    pub fn lowered(&self, changed: Element) -> Element {
+    /// The changed element in local space, as it lies in its group.
+    pub fn to_local(&self, changed: Element) -> Element {
         match self.around {
-            Some(around) => around.lowered(changed),
+            Some(around) => around.to_local(changed),
             None => {
                 // What goes without saying is not said.
                 let middle = changed.middle.filter(|spot| *spot != Spot::MIDDLE);
@@ -37,40 +38,40 @@ impl Lifted {
     }
 }
 
-fn raised(around: Option<GroupUnits>, element: &Element) -> Element {
-    around.map_or_else(|| element.clone(), |around| around.lifted(element))
+fn to_global(around: Option<GroupUnits>, element: &Element) -> Element {
+    around.map_or_else(|| element.clone(), |around| around.to_parent(element))
 }
 
 /// How the units of a group lie on the artwork that itself lies in such units.
 fn within(around: Option<GroupUnits>, group: &Element) -> Option<GroupUnits> {
-    Some(GroupUnits::of(&raised(around, group)))
+    Some(GroupUnits::of(&to_global(around, group)))
 }
 
-/// What of the selection can be changed, from the back to the front: no locked
+/// The selection in global space: what can be changed of it, from the back to the front: no locked
 /// elements, and none twice that lie in a group which is chosen, too.
-pub fn lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
+pub fn in_global_space(artwork: &Artwork, selection: &Selection) -> Vec<GlobalElement> {
     reached(artwork, selection, |element| !element.locked)
 }
 
-/// As [`lifted`], with what is locked.
-pub fn all_lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
+/// As [`in_global_space`], with what is locked.
+pub fn all_in_global_space(artwork: &Artwork, selection: &Selection) -> Vec<GlobalElement> {
     reached(artwork, selection, |_| true)
 }
 
-fn reached(artwork: &Artwork, wanted: &Selection, is_open: impl Fn(&Element) -> bool) -> Vec<Lifted> {
+fn reached(artwork: &Artwork, wanted: &Selection, is_open: impl Fn(&Element) -> bool) -> Vec<GlobalElement> {
     type Home = Option<(ElementId, GroupUnits)>;
     fn walk(
         elements: &[Arc<Element>],
         home: Home,
         wanted: &Selection,
         is_open: &impl Fn(&Element) -> bool,
-        found: &mut Vec<Lifted>,
+        found: &mut Vec<GlobalElement>,
     ) {
         let around = home.map(|(_, around)| around);
         for element in elements.iter().filter(|element| is_open(element)) {
             if wanted.contains(&element.id) {
                 let home = home.map(|(group, _)| group);
-                found.push(Lifted { element: raised(around, element), home, around });
+                found.push(GlobalElement { element: to_global(around, element), home, around });
             } else if let Kind::Group { elements } = &element.kind {
                 let inner = within(around, element).map(|inner| (element.id, inner));
                 walk(elements, inner, wanted, is_open, found);
@@ -85,7 +86,7 @@ fn reached(artwork: &Artwork, wanted: &Selection, is_open: impl Fn(&Element) -> 
 }
 
 /// What a step is called that does this to what is chosen, such as "Move Star".
-pub fn labelled(verb: &str, chosen: &[Lifted]) -> String {
+pub fn labelled(verb: &str, chosen: &[GlobalElement]) -> String {
     match chosen {
         [one] => format!("{verb} {}", one.element.title()),
         many => format!("{verb} {} elements", many.len()),
@@ -94,7 +95,7 @@ pub fn labelled(verb: &str, chosen: &[Lifted]) -> String {
 
 /// What stays where it is while these are changed, as if it lay on the artwork
 /// itself: what lies beside them in their groups, and everything else.
-pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
+pub fn unmoved(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
     fn holds(element: &Element, ids: &[ElementId]) -> bool {
         ids.contains(&element.id)
             || matches!(&element.kind, Kind::Group { elements } if elements.iter().any(|inner| holds(inner, ids)))
@@ -108,7 +109,7 @@ pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
                 Kind::Group { elements } if holds(element, moving) => {
                     walk(elements, within(around, element), moving, found);
                 }
-                _ => found.push(raised(around, element)),
+                _ => found.push(to_global(around, element)),
             }
         }
     }
@@ -117,14 +118,14 @@ pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
     found
 }
 
-/// What the copies of a lifted element go around, in badge units; none for
+/// What the copies of an element in global space go around, in badge units; none for
 /// what is drawn once.
 pub fn middle_of(element: &Element) -> Option<Point> {
     let spot = element.middle.unwrap_or(Spot::MIDDLE);
     (element.copies > 1).then_some(Point::new(spot.x, spot.y))
 }
 
-/// A lifted element whose copies go around another place.
+/// An element in global space whose copies go around another place.
 pub fn with_middle(element: &Element, at: Point) -> Element {
     let spot = Spot { x: at.x, y: at.y };
     Element { middle: Some(spot), ..element.clone() }
@@ -159,13 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lifted_out_of_turned_and_mirrored_groups_comes_back_the_same() {
+    fn what_is_raised_out_of_turned_and_mirrored_groups_comes_back_the_same() {
         for (rotation, mirrored) in [(0.0, false), (90.0, false), (30.0, true), (-120.0, true)] {
             let inner = group(2, disc(1, 30.0, -10.0), 50.0, true);
             let artwork = Artwork { elements: vec![group(3, inner, rotation, mirrored).into()], ..Artwork::default() };
-            let found = lifted(&artwork, &Selection::from([ElementId(1)]));
+            let found = in_global_space(&artwork, &Selection::from([ElementId(1)]));
             let [one] = found.as_slice() else { panic!("{found:?}") };
-            let back = one.lowered(one.element.clone());
+            let back = one.to_local(one.element.clone());
             let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
             assert!(close(back.frame.x, 30.0) && close(back.frame.y, -10.0), "{back:?}");
             assert!(close(back.frame.rotation, 25.0) && !back.mirrored, "{back:?}");
@@ -176,7 +177,7 @@ mod tests {
     fn an_element_of_a_group_lies_where_it_is_seen() {
         let artwork =
             Artwork { elements: vec![group(3, disc(1, 30.0, 0.0), 90.0, false).into()], ..Artwork::default() };
-        let one = &lifted(&artwork, &Selection::from([ElementId(1)]))[0].element;
+        let one = &in_global_space(&artwork, &Selection::from([ElementId(1)]))[0].element;
         assert!((one.frame.x - 200.0).abs() < 1e-9 && (one.frame.y - 130.0).abs() < 1e-9, "{one:?}");
         let scene = crate::scene::build(
             &Artwork {
@@ -206,7 +207,7 @@ mod tests {
             ..Artwork::default()
         };
         let all = Selection::from([ElementId(1), ElementId(3), ElementId(7)]);
-        let ids: Vec<u64> = lifted(&artwork, &all).iter().map(|one| one.element.id.0).collect();
+        let ids: Vec<u64> = in_global_space(&artwork, &all).iter().map(|one| one.element.id.0).collect();
         assert_eq!(ids, [3]);
     }
 }
