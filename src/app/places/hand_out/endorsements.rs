@@ -6,6 +6,7 @@ use eframe::egui::{self, Ui};
 
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Out, Outbox};
+use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, area, field, label, message, note, problem_place};
 use crate::badge::{Badge, as_address, one_line, quoted, quoted_whole};
@@ -19,14 +20,16 @@ use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, ta
 pub(super) struct Praise {
     comment: String,
     endorser: String,
+    /// Opens the key for these words alone: what was typed for an award signs nothing else.
+    passphrase: Secret,
     /// The name about which was asked whether a key signs in it, and the key.
     asked: Option<(String, String)>,
 }
 
 impl Praise {
     /// Everything that is typed.
-    pub(super) fn texts(&self) -> [&str; 2] {
-        [&self.comment, &self.endorser]
+    pub(super) fn texts(&self) -> [&str; 3] {
+        [&self.comment, &self.endorser, &self.passphrase.0]
     }
 
     /// Who says so: whoever is typed, else whoever the key is of.
@@ -75,11 +78,12 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
     let name = label(ui, "Who says so");
     ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
+    praise.passphrase.field(ui, "Passphrase of the chosen key");
     ui.add_space(8.0);
     let refused = handout.key(&desk.own).and_then(|kept| handout.praise.refused(badge, kept));
     let praise = &mut handout.praise;
     let has_words = !praise.comment.trim().is_empty();
-    let ready = !working && has_words && refused.is_none() && !handout.passphrase.0.is_empty();
+    let ready = !working && has_words && refused.is_none() && !praise.passphrase.0.is_empty();
     let sign = |words| Action::new(words).icon("seal-check").small().enabled(ready);
     let mut is_asked = false;
     if let Some((name, did)) = key.filter(|_| has_words && refused.is_none()) {
@@ -116,12 +120,9 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
             out.mine(Message::Endorse);
         }
     });
-    match refused {
-        // Nobody types a passphrase in vain.
-        Some(words) => problem_place(ui, Some(&words), ""),
-        None => {
-            note(ui, "Write the words, and type the passphrase of the chosen key.");
-        }
+    // Nobody types a passphrase in vain.
+    if let Some(words) = refused {
+        problem_place(ui, Some(&words), "");
     }
 }
 
@@ -168,7 +169,7 @@ impl HandOut {
             self.praise.asked = Some(asked);
             return;
         }
-        let passphrase = self.passphrase.0.clone();
+        let passphrase = self.praise.passphrase.0.clone();
         let now = (desk.outside.now)();
         out.run("Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {

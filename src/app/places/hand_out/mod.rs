@@ -57,8 +57,11 @@ pub struct HandOut {
     to_passphrase: bool,
     /// What will be signed is to be seen before anything else is done.
     to_summary: bool,
+    /// Opens the key for the award, and seals the next key. It is seen wherever it is used.
     passphrase: Secret,
     repeated: Secret,
+    /// Opens the key that is written with its secret.
+    to_export: Secret,
     key_name: String,
     /// The kind of the next key.
     key_kind: Algorithm,
@@ -120,6 +123,7 @@ impl Default for HandOut {
             to_summary: false,
             passphrase: Secret::default(),
             repeated: Secret::default(),
+            to_export: Secret::default(),
             key_name: String::new(),
             key_kind: Algorithm::default(),
             chosen: None,
