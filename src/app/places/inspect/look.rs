@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::signed_picture;
 use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
-use crate::badge::{Badge, quoted};
+use crate::badge::{Badge, one_line, quoted};
 use crate::carrier::MAX_FILE;
 use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Revocation, Revoked};
@@ -30,6 +30,8 @@ const PICTURE_SIDE: u32 = 640;
 pub struct Row {
     /// Where it lies.
     pub path: PathBuf,
+    /// What it is called below the folder that was opened.
+    pub name: String,
     /// What was found.
     pub report: Arc<Report>,
 }
@@ -116,16 +118,33 @@ pub(super) fn named(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// The folder below which files are named that were opened together: the one that was
+/// opened, or what all have in common.
+pub(super) fn common_folder(opened: &[PathBuf]) -> PathBuf {
+    let folders = opened.iter().map(|path| if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+    let in_common = |one: &Path, other: &Path| -> PathBuf {
+        let parts = one.components().zip(other.components()).take_while(|(one, other)| one == other);
+        parts.map(|(part, _)| part).collect()
+    };
+    folders.map(Path::to_owned).reduce(|one, other| in_common(&one, &other)).unwrap_or_default()
+}
+
+/// What a file is called below a folder, so that two of one name are told apart.
+pub(super) fn named_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).ok().filter(|below| below.file_name().is_some());
+    one_line(&below.map_or_else(|| named(path), |below| below.display().to_string()))
+}
+
 /// A file to be inspected: of one that is too large, one byte more than may be, so that
 /// there is a report on it that says so.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
     read_start(path, MAX_FILE as u64 + 1)
-        .map_err(|error| format!("{} cannot be read: {}.", quoted(&named(path)), why_unread(&error)))
+        .map_err(|error| format!("{} cannot be read: {}.", quoted(name), why_unread(&error)))
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
 pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Timestamp) -> Result<Seen, String> {
-    let bytes = read(path)?;
+    let bytes = read(path, &named(path))?;
     let sources = Sources::default();
     let question = Question { trust, sources: &sources, at, email: None };
     let badge = Arc::new(Opened::of(&bytes));
@@ -177,10 +196,11 @@ impl Shown {
     }
 }
 
-/// Inspects many files on all cores, in their order. Files that cannot be read
-/// are in the second list, with a sentence.
+/// Inspects many files on all cores, in their order, named below a folder. Files that
+/// cannot be read are in the second list, with a sentence.
 pub(super) fn many(
     paths: &[PathBuf],
+    folder: &Path,
     trust: &Trust,
     home: Option<&Path>,
     at: jiff::Timestamp,
@@ -197,7 +217,8 @@ pub(super) fn many(
                 return None;
             }
             let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares);
-            let row = read(path).map(|bytes| {
+            let name = named_below(folder, path);
+            let row = read(path, &name).map(|bytes| {
                 let sources = Sources::default();
                 let question = Question { trust, sources: &sources, at, email: None };
                 let badge = Arc::new(Opened::of(&bytes));
@@ -209,7 +230,7 @@ pub(super) fn many(
                 if is_open && Shown::of(&bytes, &report).replaced_by.is_some() {
                     report.picture_is_another();
                 }
-                Row { path: path.clone(), report: Arc::new(report) }
+                Row { path: path.clone(), name, report: Arc::new(report) }
             });
             let row = row.map_err(|why| (path.clone(), why));
             #[expect(clippy::cast_precision_loss, reason = "some thousand files")]
@@ -320,6 +341,27 @@ mod tests {
     }
 
     #[test]
+    fn files_are_named_below_what_was_opened() {
+        let at = tempfile::tempdir().unwrap();
+        let (one, other) = (at.path().join("one"), at.path().join("other"));
+        for folder in [&one, &other] {
+            std::fs::create_dir(folder).unwrap();
+            std::fs::write(folder.join("a.png"), "").unwrap();
+        }
+        let name = |opened: &[&Path], path: &Path| {
+            let opened: Vec<PathBuf> = opened.iter().map(|path| path.to_path_buf()).collect();
+            named_below(&common_folder(&opened), path)
+        };
+        let file = one.join("a.png");
+        assert_eq!(name(&[at.path()], &file), "one/a.png");
+        assert_eq!(name(&[&one], &file), "a.png");
+        // What several that are opened have in common tells nothing apart.
+        assert_eq!(name(&[&one, &other], &file), "one/a.png");
+        assert_eq!(name(&[&file, &other.join("a.png")], &other.join("a.png")), "other/a.png");
+        assert_eq!(name(&[&file, &one.join("b.png")], &file), "a.png");
+    }
+
+    #[test]
     fn a_picture_too_large_to_hold_is_shown_from_some_of_its_rows() {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, 4096, 4096);
@@ -355,7 +397,7 @@ mod tests {
         std::fs::write(&path, credential.to_string()).unwrap();
         let seen = one(&path, &Trust::default(), None, "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
         let text = card::as_text(&seen, "2026-06-01T00:00:00Z".parse().unwrap());
-        let row = Row { path, report: Arc::new(seen.report) };
+        let row = Row { path, name: "a.json".into(), report: Arc::new(seen.report) };
         let inspect = super::super::Inspect { rows: vec![row], ..Default::default() };
         let at = "2026-06-01T00:00:00Z".parse().unwrap();
         let (csv, count) = table::export(&inspect, table::TableFile::Csv, at).unwrap();

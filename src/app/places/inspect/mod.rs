@@ -15,7 +15,7 @@ mod unseen;
 mod update;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
@@ -42,9 +42,9 @@ pub struct Passed {
 
 impl Passed {
     /// What was found and passed over, and what could not be read.
-    fn new(found: &BadgeFiles, unread: Vec<(PathBuf, String)>) -> Self {
+    fn new(found: &BadgeFiles, folder: &Path, unread: Vec<(PathBuf, String)>) -> Self {
         let passed = found.passed.iter().map(|one| (one.path.clone(), format!("It was not looked at: {}.", one.why)));
-        let sentences = found.sentences(look::named).into_iter();
+        let sentences = found.sentences(|path| look::named_below(folder, path)).into_iter();
         Self {
             sentences: sentences.chain(unread.iter().map(|(_, why)| why.clone())).collect(),
             each: passed.chain(unread).collect(),

@@ -92,10 +92,15 @@ pub enum TableFile {
 }
 
 /// One row as people read it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct Cells {
+    /// The whole path.
     file: String,
-    verdict: Verdict,
+    #[serde(skip)]
+    name: String,
+    /// None of what was not looked at.
+    verdict: Option<Verdict>,
+    #[serde(skip)]
     title: &'static str,
     summary: String,
     badge: String,
@@ -104,6 +109,7 @@ struct Cells {
     awarded: String,
     /// What is to be known of the file beside its verdict.
     note: String,
+    #[serde(skip)]
     has_other_picture: bool,
 }
 
@@ -113,7 +119,8 @@ impl Cells {
         let badge = report.badge.as_ref();
         Self {
             file: row.path.display().to_string(),
-            verdict: report.verdict,
+            name: row.name.clone(),
+            verdict: Some(report.verdict),
             title: report.title(),
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
@@ -127,7 +134,7 @@ impl Cells {
 
     fn text(&self, column: Column) -> &str {
         match column {
-            Column::File => self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file),
+            Column::File => &self.name,
             Column::Badge => &self.badge,
             Column::Issuer => &self.issuer,
             Column::Earner => &self.earner,
@@ -293,7 +300,7 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
     let tokens = Tokens::of(ui);
-    let (tone, icon) = card::tone_of(ui, cells.verdict);
+    let (tone, icon) = card::tone_of(ui, cells.verdict.unwrap_or(Verdict::NotABadge));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(whole, CONTROL_RADIUS, tokens.accent.ground);
     }
@@ -312,12 +319,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         }
         let mut room = left + width - 8.0 - at;
         let mut words = Cow::Borrowed(cells.text(column));
-        if column == Column::Issuer {
-            let shown = issuer_within(ui, &words, room);
-            if shown != words {
-                cut.push(format!("{heading}: {words}"));
-                words = Cow::Owned(shown);
-            }
+        let shown = match column {
+            Column::Issuer => issuer_within(ui, &words, room),
+            Column::File => file_within(ui, &words, room),
+            _ => words.clone().into_owned(),
+        };
+        if shown != words {
+            cut.push(format!("{heading}: {words}"));
+            words = Cow::Owned(shown);
         }
         if column == Column::Badge && !cells.note.is_empty() {
             let (said, icon, tone) = match cells.has_other_picture {
@@ -384,21 +393,18 @@ fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
     whole.or_else(|| ends().find(|words| fits(words))).unwrap_or_else(|| issuer.to_owned())
 }
 
+/// A file's name in as many words as there is room for: the outermost folders are left out first.
+fn file_within(ui: &Ui, file: &str, room: f32) -> String {
+    let fits = |words: &String| !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided;
+    let shorter = file.match_indices(std::path::MAIN_SEPARATOR).map(|(at, _)| format!("…{}", &file[at..]));
+    std::iter::once(file.to_owned()).chain(shorter).find(fits).unwrap_or_else(|| file.to_owned())
+}
+
 /// A row of an exported table, which is for others.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Exported {
-    file: String,
-    /// None of what was not looked at.
-    verdict: Option<Verdict>,
-    #[serde(skip)]
-    title: &'static str,
-    summary: String,
-    badge: String,
-    issuer: String,
-    earner: String,
-    awarded: String,
-    /// What is to be known of the file beside its verdict.
-    note: String,
+    #[serde(flatten)]
+    cells: Cells,
     /// When, and for whom.
     looked_at: String,
 }
@@ -407,14 +413,12 @@ impl Exported {
     fn of(row: &Row, at: jiff::Timestamp) -> Self {
         let report = row.report.for_others();
         let looked_at = pdf::looked_at(&report, at);
-        let row = Row { path: row.path.clone(), report: Arc::new(report) };
-        let Cells { file, verdict, title, summary, badge, issuer, earner, awarded, note, .. } = Cells::of(&row);
-        Self { file, verdict: Some(verdict), title, summary, badge, issuer, earner, awarded, note, looked_at }
+        Self { cells: Cells::of(&Row { report: Arc::new(report), ..row.clone() }), looked_at }
     }
 
     fn passed((path, why): &(PathBuf, String)) -> Self {
-        let file = path.display().to_string();
-        Self { file, title: "Not looked at", summary: why.clone(), ..Self::default() }
+        let (file, title, summary) = (path.display().to_string(), "Not looked at", why.clone());
+        Self { cells: Cells { file, title, summary, ..Cells::default() }, looked_at: String::new() }
     }
 }
 
@@ -435,9 +439,9 @@ pub(super) fn export(inspect: &Inspect, kind: TableFile, at: jiff::Timestamp) ->
     let mut write = || -> Result<(), csv::Error> {
         let names = ["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note", "looked_at"];
         writer.write_record(names)?;
-        for row in &all {
-            let told = [&row.file, row.title, &row.summary, &row.badge, &row.issuer];
-            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note, &row.looked_at]);
+        for Exported { cells, looked_at } in &all {
+            let Cells { file, title, summary, badge, issuer, earner, awarded, note, .. } = cells;
+            let texts = [file, *title, summary, badge, issuer, earner, awarded, note, looked_at];
             writer.write_record(texts.map(plain))?;
         }
         Ok(())

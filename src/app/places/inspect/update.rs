@@ -53,7 +53,7 @@ pub fn update(
             let (now, home) = ((desk.outside.now)(), desk.outside.folder.clone());
             out.run("Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
                 Ok(seen) => Out::Mine(Message::Seen(Arc::new(seen))),
-                Err(words) => Unseen::told(&look::named(&row.path), vec![words]),
+                Err(words) => Unseen::told(&row.name, vec![words]),
             });
         }
         Message::Back => (inspect.seen, inspect.unseen) = (None, None),
@@ -161,6 +161,7 @@ impl Inspect {
         let (at, home) = ((desk.outside.now)(), desk.outside.folder.clone());
         out.run("Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
+            let folder = look::common_folder(&paths);
             let found = badge_files(paths);
             let files = &found.files;
             if let ([single], false, []) = (files.as_slice(), is_folder, found.passed.as_slice()) {
@@ -172,8 +173,8 @@ impl Inspect {
                     Err(words) => Unseen::all(&name, vec![words]),
                 };
             }
-            let (rows, unread) = look::many(files, &trust, home.as_deref(), at, progress);
-            let passed = Passed::new(&found, unread);
+            let (rows, unread) = look::many(files, &folder, &trust, home.as_deref(), at, progress);
+            let passed = Passed::new(&found, &folder, unread);
             if !rows.is_empty() {
                 return Out::Mine(Message::Table(rows, passed));
             }
