@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
+use super::model::{Praise, in_use};
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Out, Outbox};
-use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, area, field, label, message, note, problem_place};
 use crate::badge::{Badge, as_address, one_line, quoted, quoted_whole};
@@ -14,17 +14,6 @@ use crate::credential::did::fingerprint;
 use crate::credential::view;
 use crate::document::Edit;
 use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, take_out};
-
-/// Words that are about to be signed.
-#[derive(Debug, Default)]
-pub(super) struct Praise {
-    comment: String,
-    endorser: String,
-    /// Opens the key for these words alone: what was typed for an award signs nothing else.
-    passphrase: Secret,
-    /// The name about which was asked whether a key signs in it, and the key.
-    asked: Option<(String, String)>,
-}
 
 impl Praise {
     /// Everything that is typed.
@@ -40,7 +29,7 @@ impl Praise {
 
     /// Why these words cannot be signed with a key, or none can.
     fn refused(&self, badge: &Badge, key: &Kept) -> Option<String> {
-        if let Err(words) = super::award::in_use(key) {
+        if let Err(words) = in_use(key) {
             return Some(words);
         }
         let may = may_be_endorsed(badge, &key.file).and_then(|()| match self.comment.trim() {

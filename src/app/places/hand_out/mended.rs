@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::HandOut;
-use super::award::Details;
+use super::model::Details;
 use crate::badge::Badge;
 
 impl HandOut {
