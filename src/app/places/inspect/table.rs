@@ -9,87 +9,19 @@ use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
 use super::look::Row;
-use super::{Inspect, Message, card, pdf};
+use super::view::{Column, ROW, TableFile, View};
+use super::{Inspect, Message, card, told};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
 use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict, told_of_left_out};
 
-/// Height of a row in points: a large target.
-const ROW: f32 = 40.0;
-/// Height of who awarded a badge, and to whom, below a row for which that has no columns.
-const BELOW: f32 = 54.0;
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
 /// What stands before the fingerprint of a key that is somebody's only name.
 const KEY: &str = "the key ";
-
-/// Below this width only some columns are shown.
-const NARROW: f32 = 560.0;
-
-/// What the table is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
-    /// In the order of the files.
-    #[default]
-    File,
-    /// The badge's name.
-    Badge,
-    /// The issuer's name.
-    Issuer,
-    /// Whom it names.
-    Earner,
-    /// The day of the award.
-    Date,
-    /// From genuine to no badge.
-    Verdict,
-}
-
-impl Column {
-    /// The columns with their headings and their shares of the width.
-    const ALL: [(Self, &'static str, f32); 6] = [
-        (Self::Verdict, "Verdict", 0.17),
-        (Self::Badge, "Badge", 0.21),
-        (Self::Issuer, "Issuer", 0.17),
-        (Self::Earner, "Earner", 0.15),
-        (Self::Date, "Awarded", 0.11),
-        (Self::File, "File", 0.19),
-    ];
-
-    /// Those for which a narrow window has room.
-    const FEW: [(Self, &'static str, f32); 3] =
-        [(Self::Verdict, "Verdict", 0.35), (Self::Badge, "Badge", 0.39), (Self::Date, "Awarded", 0.26)];
-
-    /// How high a row of this width is.
-    fn height(width: f32) -> f32 {
-        if width < NARROW { ROW + BELOW } else { ROW }
-    }
-
-    /// The columns of a table of this width.
-    fn shown(width: f32) -> &'static [(Self, &'static str, f32)] {
-        if width < NARROW { &Self::FEW } else { &Self::ALL }
-    }
-}
-
-/// How the table is looked at.
-#[derive(Debug, Default)]
-pub struct View {
-    pub(super) filter: String,
-    pub(super) verdict: Option<Verdict>,
-    column: Column,
-    backwards: bool,
-}
-
-/// A kind of file for the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableFile {
-    /// For spreadsheets.
-    Csv,
-    /// For programs.
-    Json,
-}
 
 /// One row as people read it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -154,7 +86,7 @@ fn names(badge: &BadgeView) -> String {
     if badge.others.is_empty() {
         return badge.name.clone().unwrap_or_default();
     }
-    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(card::name_of).collect();
+    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(told::name_of).collect();
     all.join(", ")
 }
 
@@ -412,7 +344,7 @@ struct Exported {
 impl Exported {
     fn of(row: &Row, at: jiff::Timestamp) -> Self {
         let report = row.report.for_others();
-        let looked_at = pdf::looked_at(&report, at);
+        let looked_at = told::looked_at(&report, at);
         Self { cells: Cells::of(&Row { report: Arc::new(report), ..row.clone() }), looked_at }
     }
 

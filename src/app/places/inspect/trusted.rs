@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::update::trust;
 use super::{Inspect, Message};
 use crate::app::desk::{Desk, FileQuestion, Notice, Outbox};
 use crate::app::toolkit::theme::{Tokens, text};
@@ -17,6 +16,18 @@ use crate::credential::did_web;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
 use crate::issue::list_to_hand_on;
 use crate::store::write_atomically;
+
+/// Own keys and confirmed issuers; `None` when the list cannot be read,
+/// which is said.
+pub(super) fn trust(desk: &Desk, out: &mut Outbox<Message>) -> Option<Trust> {
+    match desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
+        Ok(trust) => Some(trust),
+        Err(error) => {
+            out.say(Notice::error(error.to_string()));
+            None
+        }
+    }
+}
 
 /// What taking in a list would change of somebody who is trusted already.
 fn changed(ui: &mut Ui, change: &TrustChange) {
