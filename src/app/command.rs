@@ -3,16 +3,12 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Key, Modifiers};
-
-use super::desk::{Entry, Out, Place, ReviewMessage, Then, review};
+use super::desk::{FileQuestion, Notice, Out, Place, ReviewMessage, Then};
 use super::directory::PlaceMessage;
 use super::places::{brand, explainer, inspect, set, words};
-use super::session;
-use super::state::State;
 use super::toolkit::theme::ThemeChoice;
 use crate::artwork::ElementId;
-use crate::document::{Edit, Group};
+use crate::document::{Document, Edit, Group};
 
 /// Something to be done, by a user's wish or for a panel.
 #[derive(Clone, Debug)]
@@ -26,7 +22,7 @@ pub enum Command {
     /// Does the step again that was taken back.
     Redo,
     /// Opening, saving and closing documents.
-    Session(session::Ask),
+    Session(Ask),
     /// Tells a place something.
     Place(PlaceMessage),
     /// Leaving findings, own words and profiles.
@@ -47,9 +43,59 @@ pub enum Command {
     /// Chooses elements.
     Select(Vec<ElementId>),
     /// Says something at the edge of the window.
-    Say(super::desk::Notice),
+    Say(Notice),
     /// Several, in order.
     All(Vec<Command>),
+}
+
+/// A wish about the document as a file.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Works on a document that was just made, which belongs to no file.
+    Begin {
+        /// The document.
+        document: Box<Document>,
+        /// Where the work on it begins.
+        place: Place,
+        /// Whether it is a starter as it is.
+        starter: bool,
+    },
+    /// Asks for a document to open.
+    Open,
+    /// Opens this document.
+    OpenPath(PathBuf),
+    /// A document was read.
+    Opened(Box<Document>, PathBuf),
+    /// Saves where the document was opened or last saved; asks otherwise.
+    Save,
+    /// Asks where to save.
+    SaveAs,
+    /// Saves here.
+    SaveTo(PathBuf),
+    /// The document was written, in the session of this number.
+    Saved(Box<Document>, PathBuf, u64),
+    /// The document could not be written.
+    NotSaved(String),
+    /// A copy of the unsaved work was written, in the session of this number.
+    Kept(Box<Document>, u64),
+    /// Asks for a file and goes on with it.
+    Pick(FileQuestion, Then<Command>),
+    /// The path typed into the dialog is the answer.
+    UseTypedPath,
+    /// Does what waited for the unsaved work: save first, or give it up.
+    LeaveUnsaved {
+        /// True to save before.
+        save: bool,
+    },
+    /// Goes on with the work that a crash left, or throws it away.
+    Recover {
+        /// True to go on with it.
+        keep: bool,
+    },
+    /// Closes the question without an answer.
+    CloseDialog,
+    /// Closes the window.
+    Quit,
 }
 
 impl Command {
@@ -67,56 +113,6 @@ impl Command {
             _ => false,
         }
     }
-}
-
-impl State {
-    /// The commands that a user can ask for, in the order in which the palette offers
-    /// them.
-    pub fn entries(&self) -> Vec<Entry<Command>> {
-        const CTRL: Modifiers = Modifiers::COMMAND;
-        let go = |place: Place| {
-            let label = format!("Go to {}", place.title());
-            Entry::new(Command::Go(place), label, place.icon()).also(place.synonyms()).keys(CTRL, place.key())
-        };
-        let colors = |choice, label, icon| {
-            Entry::new(Command::Theme(choice), label, icon).also("theme colors appearance mode night day")
-        };
-        let mut all: Vec<Entry<Command>> = Place::ALL.into_iter().map(go).collect();
-        all.extend(self.history_entries());
-        all.extend(session::entries().into_iter().map(|entry| entry.map(Command::Session)));
-        all.extend(self.entries_of_places());
-        all.extend(review::entries().into_iter().map(|entry| entry.map(Command::Review)));
-        all.extend([
-            find_entry(),
-            colors(ThemeChoice::System, "Colours as the desktop", "sun"),
-            colors(ThemeChoice::Light, "Light colours", "sun"),
-            colors(ThemeChoice::Dark, "Dark colours", "moon"),
-        ]);
-        all
-    }
-
-    /// Undo and redo.
-    pub(super) fn history_entries(&self) -> [Entry<Command>; 2] {
-        const CTRL: Modifiers = Modifiers::COMMAND;
-        let history = &self.desk.history;
-        [
-            Entry::new(Command::Undo, "Undo", "arrow-u-up-left")
-                .also("back revert mistake")
-                .keys(CTRL, Key::Z)
-                .when(history.undo_label().is_some()),
-            Entry::new(Command::Redo, "Redo", "arrow-u-up-right")
-                .also("again repeat")
-                .keys(CTRL.plus(Modifiers::SHIFT), Key::Z)
-                .when(history.redo_label().is_some()),
-        ]
-    }
-}
-
-/// The command that finds all others.
-pub(super) fn find_entry() -> Entry<Command> {
-    Entry::new(Command::FindCommand, "Find a command", "magnifying-glass")
-        .also("palette search menu")
-        .keys(Modifiers::COMMAND, Key::K)
 }
 
 impl From<ReviewMessage> for Command {
@@ -138,10 +134,10 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::OpenAny(paths) => open_all(paths),
             Out::Select(elements) => Self::Select(elements),
             Out::Pick(question, then) => {
-                Self::Session(session::Ask::Pick(question, Then::new(move |path| then.with(path).into())))
+                Self::Session(Ask::Pick(question, Then::new(move |path| then.with(path).into())))
             }
-            Out::Open(path) => Self::Session(session::Ask::OpenPath(path)),
-            Out::Begin { document, place, starter } => Self::Session(session::Ask::Begin { document, place, starter }),
+            Out::Open(path) => Self::Session(Ask::OpenPath(path)),
+            Out::Begin { document, place, starter } => Self::Session(Ask::Begin { document, place, starter }),
             Out::GoToField(field) => words::Message::GoTo(field).into(),
             Out::Review(message) => Self::Review(message),
             Out::ChooseToInspect => inspect::Message::Choose.into(),
@@ -165,9 +161,5 @@ pub(super) fn open_all(mut paths: Vec<PathBuf>) -> Command {
 /// Opens a file, whatever it is: a document to edit, anything else to inspect.
 pub fn open_any(path: PathBuf) -> Command {
     let is_document = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(crate::document::EXTENSION));
-    if is_document {
-        Command::Session(session::Ask::OpenPath(path))
-    } else {
-        inspect::Message::Files(vec![path]).into()
-    }
+    if is_document { Command::Session(Ask::OpenPath(path)) } else { inspect::Message::Files(vec![path]).into() }
 }

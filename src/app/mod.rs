@@ -21,6 +21,8 @@
 mod command;
 mod desk;
 mod directory;
+mod dispatch;
+mod entries;
 mod palette;
 mod places;
 mod results;
@@ -29,13 +31,13 @@ mod shell;
 mod state;
 mod toolkit;
 mod update;
+mod window;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use eframe::egui;
 
-pub use command::{Command, open_any};
+pub use command::{Ask as SessionAsk, Command, open_any};
 pub use desk::{
     Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, ReviewMessage, Settings,
     Show, Typed,
@@ -44,77 +46,12 @@ pub use places::artwork::{Arrange, Message as CanvasMessage};
 pub use places::brand::Message as BrandMessage;
 pub use places::hand_out::Message as HandOutMessage;
 pub use places::set::Message as SetMessage;
-pub use session::Ask as SessionAsk;
 pub use state::State;
 pub use toolkit::clipboard::Drawings;
 pub use toolkit::theme::{ThemeChoice, icon};
+pub use window::App;
 
-use crate::document::{Recovery, starter};
-use crate::store::Home;
 use desk::Outbox;
-
-/// The starter that a new window shows.
-const FIRST_STARTER: &str = "first-aid";
-
-/// The window's program.
-pub struct App {
-    state: State,
-    results: results::Results,
-    recovery: Option<Arc<Recovery>>,
-    /// What had the keyboard in the last frame.
-    focus: Option<egui::Id>,
-}
-
-impl App {
-    /// A window on the first starter, or on what `open` names. Work that a
-    /// crash left is offered.
-    pub fn new(ctx: &egui::Context, outside: Outside, open: Option<PathBuf>) -> Self {
-        toolkit::theme::install(ctx);
-        let (settings, unreadable) = outside.folder.as_deref().map(Settings::read).unwrap_or_default();
-        settings.theme.apply(ctx);
-        let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());
-        let mut app = Self {
-            state: State::new(document.unwrap_or_default(), settings, outside),
-            results: results::Results::default(),
-            recovery: None,
-            focus: None,
-        };
-        if let Some(words) = unreadable {
-            app.say(ctx, Notice::error(words));
-        }
-        app.update(ctx, Command::Review(ReviewMessage::Begin));
-        app.begin_recovery(ctx);
-        app.update(ctx, BrandMessage::Begin.into());
-        if let Some(path) = open {
-            app.update(ctx, open_any(path));
-        }
-        app
-    }
-
-    /// What the window knows.
-    pub fn state(&self) -> &State {
-        &self.state
-    }
-
-    /// True while work goes on beside the window.
-    pub fn busy(&self) -> bool {
-        self.state.desk.tasks.busy()
-    }
-
-    fn begin_recovery(&mut self, ctx: &egui::Context) {
-        let Some(folder) = self.state.desk.outside.folder.as_deref().map(|folder| Home::at(folder).recovery()) else {
-            return;
-        };
-        if let Some(found) = Recovery::found(&folder).into_iter().next() {
-            self.state.dialog = Some(session::Dialog::Recover(Box::new(found)));
-        }
-        let name = (self.state.desk.outside.fresh_id)().rsplit(':').next().unwrap_or_default().to_owned();
-        match Recovery::begin(&folder, &name) {
-            Ok(recovery) => self.recovery = Some(Arc::new(recovery)),
-            Err(error) => self.say(ctx, Notice::error(format!("Unsaved work cannot be kept safe. {error}"))),
-        }
-    }
-}
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

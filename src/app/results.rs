@@ -4,9 +4,7 @@ use std::sync::mpsc;
 
 use eframe::egui;
 
-use super::App;
 use super::command::Command;
-use super::desk::{Notice, Progress};
 
 /// Where work beside the window brings what it comes to.
 pub(super) struct Results {
@@ -43,54 +41,15 @@ impl Drop for Bearer {
     }
 }
 
-impl App {
-    /// Begins work that people are shown.
-    pub(super) fn begin(
-        &mut self,
-        ctx: &egui::Context,
-        name: &'static str,
-        work: impl FnOnce(&Progress) -> Command + Send + 'static,
-    ) {
-        self.start(ctx, name, true, work);
+impl Results {
+    /// Does work beside the window, under a number by which it is known.
+    pub(super) fn bear(&self, ctx: &egui::Context, number: u64, work: impl FnOnce() -> Command + Send + 'static) {
+        let mut bearer = Bearer { number, result: None, sender: self.sender.clone(), ctx: ctx.clone() };
+        std::thread::spawn(move || bearer.bring(work()));
     }
 
-    /// Begins work in the background, such as autosave.
-    pub(super) fn begin_quietly(
-        &mut self,
-        ctx: &egui::Context,
-        name: &'static str,
-        work: impl FnOnce(&Progress) -> Command + Send + 'static,
-    ) {
-        self.start(ctx, name, false, work);
-    }
-
-    /// Begins work; `shown` says whether people are shown that it runs.
-    pub(super) fn start(
-        &mut self,
-        ctx: &egui::Context,
-        name: &'static str,
-        shown: bool,
-        work: impl FnOnce(&Progress) -> Command + Send + 'static,
-    ) {
-        let (number, progress) = self.state.desk.tasks.begin(name, shown);
-        let sender = self.results.sender.clone();
-        let mut bearer = Bearer { number, result: None, sender, ctx: ctx.clone() };
-        std::thread::spawn(move || bearer.bring(work(&progress)));
-    }
-
-    /// Takes what is finished and still wanted.
-    pub(super) fn finished(&mut self) -> Vec<Command> {
-        let mut commands = Vec::new();
-        while let Ok((number, result)) = self.results.arrived.try_recv() {
-            let Some(task) = self.state.desk.tasks.end(number) else { continue };
-            commands.extend(match result {
-                Some(command) => task.is_wanted().then_some(command),
-                None => {
-                    let words = format!("{} broke off. Nothing was changed; please try again.", task.name);
-                    Some(Command::Say(Notice::error(words)))
-                }
-            });
-        }
-        commands
+    /// The next work that is over, and what it comes to; nothing when it broke off.
+    pub(super) fn next(&self) -> Option<(u64, Option<Command>)> {
+        self.arrived.try_recv().ok()
     }
 }

@@ -6,9 +6,10 @@ use std::sync::mpsc;
 use eframe::egui::{self, Key, Modifiers};
 
 use super::App;
-use super::command::Command;
+use super::command::{Ask, Command};
 use super::desk::{self, Entry, FileAnswer, FileQuestion, Notice, Place, Session};
-use crate::document::{Document, EXTENSION, Found, History, SaveError};
+use super::state::{Dialog, Waiting};
+use crate::document::{Document, EXTENSION, History, SaveError};
 use crate::issue::file_name;
 
 /// Seconds of quiet after a change until the work is kept safe; never more
@@ -18,93 +19,6 @@ const KEEP_AT_LATEST: f64 = 1.6;
 
 /// How many recent documents are remembered.
 const MAX_RECENT: usize = 12;
-
-/// A wish about the document as a file.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Works on a document that was just made, which belongs to no file.
-    Begin {
-        /// The document.
-        document: Box<Document>,
-        /// Where the work on it begins.
-        place: Place,
-        /// Whether it is a starter as it is.
-        starter: bool,
-    },
-    /// Asks for a document to open.
-    Open,
-    /// Opens this document.
-    OpenPath(PathBuf),
-    /// A document was read.
-    Opened(Box<Document>, PathBuf),
-    /// Saves where the document was opened or last saved; asks otherwise.
-    Save,
-    /// Asks where to save.
-    SaveAs,
-    /// Saves here.
-    SaveTo(PathBuf),
-    /// The document was written, in the session of this number.
-    Saved(Box<Document>, PathBuf, u64),
-    /// The document could not be written.
-    NotSaved(String),
-    /// A copy of the unsaved work was written, in the session of this number.
-    Kept(Box<Document>, u64),
-    /// Asks for a file and goes on with it.
-    Pick(FileQuestion, desk::Then<Command>),
-    /// The path typed into the dialog is the answer.
-    UseTypedPath,
-    /// Does what waited for the unsaved work: save first, or give it up.
-    LeaveUnsaved {
-        /// True to save before.
-        save: bool,
-    },
-    /// Goes on with the work that a crash left, or throws it away.
-    Recover {
-        /// True to go on with it.
-        keep: bool,
-    },
-    /// Closes the question without an answer.
-    CloseDialog,
-    /// Closes the window.
-    Quit,
-}
-
-/// A question that must be answered before anything else.
-pub enum Dialog {
-    /// The document has changes that are on no disk.
-    Unsaved {
-        /// What to do afterwards.
-        then: Box<Command>,
-    },
-    /// The path of a file, typed because the desktop has no dialog for it.
-    TypePath {
-        /// What is asked for.
-        question: FileQuestion,
-        /// What goes on with it.
-        then: desk::Then<Command>,
-        /// What was typed so far.
-        typed: String,
-        /// True once the field had the keyboard; from then on it may leave.
-        opened: bool,
-    },
-    /// Work that a crash left.
-    Recover(Box<Found>),
-}
-
-/// What the document waits for.
-#[derive(Default)]
-pub struct Waiting {
-    file: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, desk::Then<Command>)>,
-    /// Time of the first change that is not kept yet, and of the last one.
-    changed: Option<(f64, f64)>,
-    seen: Option<Document>,
-    after_save: Option<Box<Command>>,
-    /// Where to save once more when the file that is being written is done.
-    save_again: Option<PathBuf>,
-    /// The user wants to close and nothing would be lost.
-    quit: bool,
-    quitting: bool,
-}
 
 /// The commands of the document as a file.
 pub(super) fn entries() -> Vec<Entry<Ask>> {

@@ -3,10 +3,11 @@
 use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::App;
-use super::command::{Command, find_entry, open_any};
+use super::command::{Ask, Command, open_any};
 use super::desk::{Entry, Place};
+use super::entries::find_entry;
 use super::places::{artwork, brand, explainer, inspect, set};
-use super::session::{Ask, Dialog};
+use super::state::Dialog;
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
     Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,

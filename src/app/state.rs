@@ -1,28 +1,67 @@
 //! What the window knows. Panels read it; only [`super::update`] changes what
 //! outlives a frame.
 
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 
-use super::desk::{Desk, Notice, Outside, Settings};
+use super::command::Command;
+use super::desk::{Desk, FileAnswer, FileQuestion, Notice, Outside, Settings, Then};
 use super::directory::Places;
+use super::palette;
 use super::places::hand_out::HandOut;
-use super::{palette, session};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
-use crate::document::Document;
+use crate::document::{Document, Found};
 use crate::review::Finding;
 use crate::scene::Scene;
+
+/// A question that must be answered before anything else.
+pub enum Dialog {
+    /// The document has changes that are on no disk.
+    Unsaved {
+        /// What to do afterwards.
+        then: Box<Command>,
+    },
+    /// The path of a file, typed because the desktop has no dialog for it.
+    TypePath {
+        /// What is asked for.
+        question: FileQuestion,
+        /// What goes on with it.
+        then: Then<Command>,
+        /// What was typed so far.
+        typed: String,
+        /// True once the field had the keyboard; from then on it may leave.
+        opened: bool,
+    },
+    /// Work that a crash left.
+    Recover(Box<Found>),
+}
+
+/// What the document waits for.
+#[derive(Default)]
+pub struct Waiting {
+    pub(super) file: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, Then<Command>)>,
+    /// Time of the first change that is not kept yet, and of the last one.
+    pub(super) changed: Option<(f64, f64)>,
+    pub(super) seen: Option<Document>,
+    pub(super) after_save: Option<Box<Command>>,
+    /// Where to save once more when the file that is being written is done.
+    pub(super) save_again: Option<PathBuf>,
+    /// The user wants to close and nothing would be lost.
+    pub(super) quit: bool,
+    pub(super) quitting: bool,
+}
 
 /// Everything the window knows.
 pub struct State {
     /// What every place is given.
     pub desk: Desk,
     /// What the document waits for.
-    pub(super) waiting: session::Waiting,
+    pub(super) waiting: Waiting,
     /// Sentences at the edge of the window, with the time at which they came.
     pub notices: Vec<(Notice, f64)>,
     /// A question that must be answered first.
-    pub dialog: Option<session::Dialog>,
+    pub dialog: Option<Dialog>,
     /// The open command palette.
     pub palette: Option<palette::Palette>,
     /// What each place remembers.
@@ -32,7 +71,7 @@ pub struct State {
 impl State {
     pub(super) fn new(document: Document, settings: Settings, outside: Outside) -> Self {
         Self {
-            waiting: session::Waiting::default(),
+            waiting: Waiting::default(),
             notices: Vec::new(),
             dialog: None,
             palette: None,

@@ -88,7 +88,7 @@ impl BadgeFiles {
     /// What is not looked at, in a sentence for each reason; `name` says how a
     /// file is called in it.
     #[must_use]
-    pub fn sentences(&self, name: fn(&Path) -> String) -> Vec<String> {
+    pub fn sentences(&self, name: impl Fn(&Path) -> String) -> Vec<String> {
         let mut reasons: Vec<(String, Vec<&Path>)> = Vec::new();
         for Passed { path, why } in &self.passed {
             let why = why.to_string();

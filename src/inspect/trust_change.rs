@@ -6,8 +6,9 @@ use std::fmt;
 
 use super::hosts::{Hosts, host_of};
 use super::known_issuer::KnownIssuer;
+use super::one_issuer::{OneIssuer, Signer, is_theirs};
 use crate::badge::{Likeness, Likenesses, as_address, as_host, quoted};
-use crate::credential::did::fingerprint;
+use crate::credential::did::{self, fingerprint};
 use crate::credential::issuer_id;
 
 /// What taking in one issuer would change.
@@ -53,6 +54,8 @@ pub enum TrustChange {
         other_id: String,
         /// What those are called, or their host: whichever looks so.
         other: String,
+        /// Whether both have a key or a host in common, so that they may be one after all.
+        may_be_one: bool,
     },
 }
 
@@ -75,6 +78,20 @@ impl TrustChange {
             Self::Own { .. } | Self::Renamed { .. } | Self::Alike { .. } => Vec::new(),
             Self::Keys { keys, .. } => keys.iter().map(|key| fingerprint(&format!("did:key:{key}"))).collect(),
         }
+    }
+
+    /// For whom people may take it, in words, with what tells the two apart.
+    #[must_use]
+    pub fn told_apart(&self) -> Option<String> {
+        let Self::Alike { id, name, other_id, other, may_be_one } = self else { return None };
+        // Two kinds of identifier may name one place.
+        let named = if did::named(id) == did::named(other_id) { as_address } else { did::named };
+        let (this, that) = (named(id), named(other_id));
+        let who = if *may_be_one { "is not known to be the same" } else { "is somebody else" };
+        Some(match name == other {
+            true => format!("{} is what {that} is called, and this is {this}, which {who}.", quoted(name)),
+            false => format!("{} ({this}) looks like {} ({that}), and {who}.", quoted(name), quoted(other)),
+        })
     }
 }
 
@@ -100,14 +117,8 @@ impl fmt::Display for TrustChange {
             Self::Renamed { id, from, to } => {
                 write!(out, "renamed  {}  from {} to {}", as_address(id), quoted(from), quoted(to))
             }
-            Self::Alike { id, name, other_id, other } => {
-                let (name, other) = (quoted(name), quoted(other));
-                write!(
-                    out,
-                    "beware   {}  {name} looks like {other} ({}) and is somebody else",
-                    as_address(id),
-                    as_address(other_id)
-                )
+            Self::Alike { id, .. } => {
+                write!(out, "beware   {}  {}", as_address(id), self.told_apart().unwrap_or_default())
             }
             Self::Keys { id, name, .. } => {
                 let name = KnownIssuer::new(id, name).called();
@@ -123,16 +134,21 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         .iter()
         .map(|one| (issuer_id::normal(&one.id), (one.name.as_str(), one.keys.iter().collect())))
         .collect();
-    // Each with its identifier in the one way to write it; those of the list come after those who are known.
+    // Each with its identifier in the one way to write it.
     let mut named: Vec<(Cow<'_, str>, &KnownIssuer)> =
         trusted.iter().chain(own).map(|one| (issuer_id::normal(&one.id), one)).collect();
-    let of_the_list = named.len();
     let mut looks = Likenesses::default();
     let mut hosts = Hosts::default();
     for (place, (_, one)) in named.iter().enumerate() {
         looks.push(Likeness::of(&one.name));
         hosts.add(&one.id, place);
     }
+    // A list says of those on it which are one and the same, as whoever makes it vouches for
+    // them; of somebody who is known, only what is known says so, since a list could name
+    // anybody as their successor, or put their key beside its own.
+    let of_the_list = OneIssuer::of(&[], offered);
+    let by_id: HashMap<Cow<'_, str>, &KnownIssuer> = named.iter().cloned().collect();
+    let known_before = |id: &str| by_id.get(issuer_id::normal(id).as_ref()).copied();
     let own: HashMap<Cow<'_, str>, &KnownIssuer> = own.iter().map(|one| (issuer_id::normal(&one.id), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
@@ -167,8 +183,13 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
             let look = Likeness::of(&issuer.name);
             let is_other = |place: usize| {
-                let one = named.get(place).filter(|(theirs, _)| *theirs != id);
-                one.is_some_and(|(_, one)| !follows(one, issuer, place >= of_the_list))
+                named.get(place).is_some_and(|(_, other)| match known_before(&other.id) {
+                    Some(known) => !is_theirs(known, &issuer.id, known_before),
+                    None => {
+                        let by = |id| Signer { id, key: None };
+                        !of_the_list.made(by(&issuer.id), by(&other.id))
+                    }
+                })
             };
             let at = |place: usize| named.get(place).map(|(_, other)| *other);
             let host = |other: &KnownIssuer| host_of(&other.id).map(|host| as_host(&host)).unwrap_or_default();
@@ -180,7 +201,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
                 .or_else(|| by_host_in_name().map(|other| (other, issuer.name.clone(), host(other))))
                 .or_else(|| by_host().map(|other| (other, host(issuer), host(other))));
             if let Some((known, name, other)) = alike {
-                found.push(TrustChange::Alike { id: issuer.id.clone(), name, other_id: known.id.clone(), other });
+                let (id, other_id, may_be_one) = (issuer.id.clone(), known.id.clone(), may_be_one(issuer, known));
+                found.push(TrustChange::Alike { id, name, other_id, other, may_be_one });
             }
             hosts.add(&issuer.id, named.len());
             looks.push(look);
@@ -190,16 +212,17 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
     found
 }
 
-/// Whether one key took the place of the other. Of somebody who is known, only what
-/// is known says so: a list could name anybody as their successor.
-fn follows(known: &KnownIssuer, issuer: &KnownIssuer, is_of_the_list: bool) -> bool {
-    let names = |one: &KnownIssuer, other: &KnownIssuer| one.successor.as_deref() == Some(other.id.as_str());
-    names(known, issuer) || (is_of_the_list && names(issuer, known))
+/// Whether two issuers have a key or a host in common.
+fn may_be_one(one: &KnownIssuer, other: &KnownIssuer) -> bool {
+    let host = host_of(&one.id);
+    let has = |issuer: &KnownIssuer, print: &String| issuer.fingerprints().contains(print);
+    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|print| has(other, print))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::{Algorithm, IssuerKey, SystemRandom};
     use crate::inspect::Trust;
 
     fn issuer(id: &str, name: &str, keys: &[&str]) -> KnownIssuer {
@@ -224,10 +247,10 @@ mod tests {
         assert_eq!(
             beware,
             [
-                "beware   https://harb0ur.example/i  “harb0ur.example” looks like “harbour.example” \
-                 (did:web:harbour.example) and is somebody else",
-                "beware   https://evil.example/i  “https://harbour.example” looks like “harbour.example” \
-                 (did:web:harbour.example) and is somebody else",
+                "beware   https://harb0ur.example/i  “harb0ur.example” (harb0ur.example/i) looks like \
+                 “harbour.example” (harbour.example), and is somebody else.",
+                "beware   https://evil.example/i  “https://harbour.example” (evil.example/i) looks like \
+                 “harbour.example” (harbour.example), and is somebody else.",
             ],
             "{told:?}"
         );
@@ -271,7 +294,7 @@ mod tests {
         ];
         let told: Vec<String> = trust.changes(&offered).iter().map(ToString::to_string).collect();
         assert_eq!(told.iter().filter(|line| line.starts_with("beware")).count(), 2, "{told:?}");
-        assert!(told[1].contains("did:web:evil.example") && told[1].contains("did:web:h.example"), "{told:?}");
+        assert!(told[1].contains("did:web:evil.example") && told[1].contains("(h.example)"), "{told:?}");
         offered.into_iter().for_each(|issuer| trust.confirm(issuer));
         let known = [issuer("did:web:evil.example", "The Hаrbour Trust Ltd (verified)", &["z3"])];
         assert_eq!(trust.changes(&known).len(), 1, "who is known by that name is not told of again");
@@ -319,6 +342,49 @@ mod tests {
         let mut trust = Trust::default();
         trust.confirm(issuer("did:key:z2", "Harbour", &[]));
         assert!(beware(&trust, &list[..1]));
+    }
+
+    /// What somebody's own list hands on: keys one after another, and the place on the web
+    /// that lists them, all under one name.
+    #[test]
+    fn keys_and_a_place_that_are_one_issuers_are_not_told_as_others() {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let key = || IssuerKey::generate("Riverside", Algorithm::Ed25519, now, &mut SystemRandom).unwrap().did();
+        let bare = |did: &str| did.trim_start_matches("did:key:").to_owned();
+        let (first, second, third) = (key(), key(), key());
+        let next = |old: &str, new: &str| KnownIssuer { successor: Some(new.into()), ..issuer(old, "Riverside", &[]) };
+        let list = [
+            next(&first, &second),
+            next(&second, &third),
+            issuer(&third, "Riverside", &[]),
+            issuer("did:web:r.example", "Riverside", &[&bare(&second), &bare(&third)]),
+        ];
+        let beware = |trust: &Trust, offered: &[KnownIssuer]| -> Vec<String> {
+            trust.changes(offered).iter().filter_map(TrustChange::told_apart).collect()
+        };
+        assert_eq!(beware(&Trust::default(), &list), [""; 0]);
+        // Also where some of it is known, as far as that tells.
+        let mut trust = Trust::default();
+        trust.confirm(list[3].clone());
+        assert_eq!(beware(&trust, &list[2..3]), [""; 0], "its key was compared");
+        // A list cannot put somebody's key beside an address of its own, also under a new name.
+        let mut trust = Trust::default();
+        trust.confirm(list[2].clone());
+        let evil = issuer("did:web:evil.example", "Riverside", &[&bare(&third)]);
+        let told = beware(&trust, &[evil.clone()]);
+        let code = did::named(&third);
+        let words = format!(
+            "“Riverside” is what {code} is called, and this is evil.example, which is not known to be the same."
+        );
+        assert_eq!(told, [words], "what tells them apart is told");
+        // Neither can it make somebody the successor of one who is known.
+        let mut trust = Trust::default();
+        trust.confirm(list[2].clone());
+        trust.confirm(KnownIssuer { name: "Kites".into(), ..next("did:web:evil.example", &third) });
+        assert_eq!(beware(&trust, &[issuer("did:web:evil.example", "Riverside", &[])]).len(), 1);
+        let renamed = issuer(&third, "River Side Library", &[]);
+        let evil = KnownIssuer { name: "River Side Library".into(), ..evil };
+        assert_eq!(beware(&trust, &[renamed, evil]).len(), 1);
     }
 
     #[test]

@@ -301,6 +301,7 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", "Sailing Club");
     assert!(window.tells("“Sailing Club” says of"), "what will be signed stands beside the button");
+    window.type_into("Passphrase of the chosen key", "correct horse");
     window.press("Sign these words");
     assert_eq!(window.badge().endorsement.len(), 0, "a name that is not the key's is asked about");
     assert!(window.tells("Does this key sign for them?"));
@@ -331,6 +332,7 @@ fn an_endorsement_that_is_a_token_is_seen_and_taken_out_like_any_other() {
     window.press("Endorsements");
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", "Sailing Club");
+    window.type_into("Passphrase of the chosen key", "correct horse");
     window.press("Sign these words");
     window.press("Yes, sign in that name");
     let claims = serde_json::json!({

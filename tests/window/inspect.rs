@@ -499,3 +499,13 @@ fn what_goes_to_others_speaks_to_nobody_and_tells_nothing_of_this_computer() {
     }
     assert!(!text.contains(&window.folder().display().to_string()), "{text}");
 }
+
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let mut window = window(USUAL);
+    let folder = folder(&window);
+    std::fs::write(folder.join("deeper/a.png"), badge("trail-guide", None)).unwrap();
+    open(&mut window, folder);
+    assert_eq!(window.query_all_by_label_contains("deeper/a.png: ").count(), 1);
+    assert_eq!(window.query_all_by_label_contains("a.png: ").count(), 2);
+}

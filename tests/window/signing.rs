@@ -166,6 +166,7 @@ fn names_and_labels_are_whole_in_a_narrow_window() {
     window.press("Endorsements");
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", long);
+    window.type_into("Passphrase of the chosen key", "correct horse");
     window.press("Sign these words");
     for part in ["Does this key sign for them?", "No, not in that name", "Yes, sign in that name"] {
         let place = window.get_by_label_contains(part).rect();
@@ -307,4 +308,36 @@ fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() 
     assert!(window.tells(&format!("The badge is signed and in “{}”.", once.display())), "it is told there");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     assert!(window.shows("The badge is awarded") && !window.tells("amy@example.org"), "and the award is over");
+}
+
+/// What was typed for one thing signs no other, least of all once its field is gone.
+#[test]
+fn a_passphrase_signs_what_it_was_typed_for() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().name);
+    window.press(&make);
+    window.answer("amy.png");
+    assert!(window.tells("The badge is awarded"));
+    window.press("Endorsements");
+    window.type_into("Words in favour of the badge", "We ask our crews for it.");
+    window.press("Sign these words");
+    assert!(window.badge().endorsement.is_empty(), "the passphrase is asked for");
+    window.type_into("Passphrase of the chosen key", "wrong");
+    window.press("Sign these words");
+    assert!(window.badge().endorsement.is_empty() && window.tells("does not open"));
+    window.type_over("Passphrase of the chosen key", "correct horse");
+    window.press("Sign these words");
+    assert_eq!(window.badge().endorsement.len(), 1);
+    window.type_into("Words in favour of the badge", "And so do others.");
+    window.press("Sign these words");
+    assert_eq!(window.badge().endorsement.len(), 1, "and anew for the next words");
+    window.press("Your signing keys");
+    window.press("Export the chosen key…");
+    assert!(!window.shows("Write the key with its secret"));
+    window.type_into("Passphrase of the chosen key, to export it", "correct horse");
+    window.press("Export the chosen key…");
+    assert!(window.answer("mine.pem").is_file());
+    window.press("Export the chosen key…");
+    assert!(!window.shows("Write the key with its secret"), "it is asked for anew");
 }

@@ -372,6 +372,39 @@ fn nobody_is_asked_for_the_passphrase_of_a_badge_that_cannot_be_withdrawn() {
 }
 
 #[test]
+fn a_list_tells_of_whom_it_brings_and_of_whom_it_changes_each_counted() {
+    let mut window = window(USUAL);
+    let list = |window: &Window, name: &str, issuers: &[(&str, &str)]| {
+        let issuers: Vec<_> = issuers.iter().map(|(id, name)| serde_json::json!({ "id": id, "name": name })).collect();
+        let text = serde_json::json!({ "format": 1, "issuers": issuers }).to_string();
+        std::fs::write(window.folder().join(name), text).unwrap();
+    };
+    list(&window, "first.json", &[("did:web:r.example", "Riverside"), ("did:web:c.example", "Canal")]);
+    let first = window.folder().join("first.json");
+    act(&mut window, open_any(first));
+    window.press("Issuers you trust…");
+    window.press("Take in a list…");
+    window.answer("first.json");
+    window.press("Trust them");
+    let renamed = ("did:web:r.example", "Riverside Library");
+    list(&window, "more.json", &[renamed, ("did:web:n.example", "New"), ("did:web:evil.example", "Riverside Library")]);
+    window.press("Take in a list…");
+    window.answer("more.json");
+    assert!(window.tells("2 issuers would be trusted, 1 whom you trust would be renamed:"));
+    // Of two by one name it is told what each is known by.
+    let care = "“Riverside Library” is what r.example is called, and this is evil.example, which is somebody else.";
+    assert!(window.tells(care));
+    window.press("Close");
+    window.press("Issuers you trust…");
+    list(&window, "renamed.json", &[renamed]);
+    window.press("Take in a list…");
+    window.answer("renamed.json");
+    assert!(window.tells("1 whom you trust would be renamed:") && !window.tells("would be trusted"));
+    window.press("Take it in");
+    assert!(window.shows("Trust Riverside Library no longer…"));
+}
+
+#[test]
 fn a_list_of_issuers_is_counted_and_reaches_as_far_as_the_window() {
     let mut window = window(USUAL);
     let issuers: Vec<serde_json::Value> = (0..4)

@@ -1,36 +1,23 @@
 //! The user's brand kit: kept for all badges, applied to one in one step.
 
 mod message;
+mod model;
 mod panel;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use message::{Message, commands};
+pub use model::BrandKit;
 pub use panel::show;
 
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, SIDE};
 use crate::document::{BRAND_EXTENSION, Document, Edit, EditError, open_brand, save_brand};
 use crate::editing::insert::{read_font, read_picture};
 use crate::issue::file_name;
-use crate::scene::{Scene, build};
+use crate::scene::build;
 use crate::store::Home;
-
-/// What the window knows of the brand kit.
-#[derive(Default)]
-pub struct BrandKit {
-    /// The kit that was replaced.
-    before: Option<Arc<Brand>>,
-    /// Whether it is shown.
-    open: bool,
-    /// It changed while it was being written.
-    write_again: bool,
-    /// Pictures of the logos, the usual one and the one in one colour.
-    logos: [Option<(Document, Arc<Scene>)>; 2],
-    pictures: [LiveThumbnail; 2],
-}
 
 impl BrandKit {
     /// Makes this the user's kit.

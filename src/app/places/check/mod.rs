@@ -1,5 +1,7 @@
 //! What the review found.
 
+mod message;
+mod model;
 mod profiles;
 
 use eframe::egui::{
@@ -7,7 +9,10 @@ use eframe::egui::{
     WidgetInfo,
 };
 
-use crate::app::desk::{Desk, Entry, Out, Outbox, Place, ReviewMessage};
+pub use message::{Message, commands};
+pub use model::Check;
+
+use crate::app::desk::{Desk, Out, Outbox, Place, ReviewMessage};
 use crate::app::toolkit::finding_row::{buttons, look, reason};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::widgets::{
@@ -22,19 +27,6 @@ const WIDEST: f32 = 820.0;
 /// Pages at least this wide have the rules beside the findings.
 const WITH_RULES_BESIDE: f32 = 1000.0;
 const RULES_WIDTH: f32 = 320.0;
-
-/// Check has no messages of its own: it shows what the review found and leads to it.
-#[derive(Clone, Debug)]
-pub enum Message {}
-
-/// What Check remembers: nothing, since the review is the desk's.
-#[derive(Default)]
-pub struct Check;
-
-/// The commands of Check.
-pub fn commands(_: &Check, _: &Desk) -> Vec<Entry<Message>> {
-    Vec::new()
-}
 
 /// Takes in a message.
 #[expect(clippy::needless_pass_by_value, reason = "every place takes its messages in this way")]

@@ -2,6 +2,7 @@
 //! people who are new to badges.
 
 mod message;
+mod model;
 mod sample;
 mod stage;
 mod steps;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
 
 pub use message::{Message, commands};
+pub use model::Explainer;
+use model::Stage;
 use sample::Sample;
 
 use crate::app::desk::{Desk, Notice, Out, Outbox};
@@ -23,22 +26,10 @@ const STARTER: &str = "first-aid";
 /// Windows narrower than this have the words below the badge.
 const BESIDE: f32 = 900.0;
 
-/// The open explainer.
-pub struct Explainer {
-    document: Document,
-    step: usize,
-    /// Whether the picture is in parts.
-    apart: bool,
-    sample: Option<Sample>,
-    stage: stage::Stage,
-    /// The button that goes on gets the keyboard once.
-    opened: bool,
-}
-
 /// The badge that is taken apart, as one of the reader's own organisation.
 fn example(id: String) -> Option<Document> {
     let mut document = starter(STARTER)?.document(id).ok()?;
-    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Your organisation".into();
+    Arc::make_mut(&mut document.badge).issuer.name = "Your organisation".into();
     Some(document)
 }
 
@@ -58,7 +49,7 @@ pub fn update(
                 step: 0,
                 apart: false,
                 sample: None,
-                stage: stage::Stage::default(),
+                stage: Stage::default(),
                 opened: false,
             });
             remember_explained(desk);

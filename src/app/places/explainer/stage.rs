@@ -31,12 +31,6 @@ const SLIP_GAP: f32 = 12.0;
 /// The sheets of the picture: ground, symbol, words.
 const SHEETS: usize = 3;
 
-/// The sheets as pixels, drawn once a size.
-#[derive(Default)]
-pub(super) struct Stage {
-    sheets: Option<(u32, Vec<TextureHandle>)>,
-}
-
 fn is_on(sheet: usize, element: &Element) -> bool {
     let its = match element.kind {
         Kind::Text(_) => 2,

@@ -2,7 +2,8 @@
 
 use eframe::egui::Ui;
 
-use super::{Explainer, Message, Sample};
+use super::sample::Sample;
+use super::{Explainer, Message};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, message, note, paragraph, title};
 use crate::inspect::Verdict;

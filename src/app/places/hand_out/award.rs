@@ -1,63 +1,21 @@
 //! One award: what belongs to it alone, and the way from what is typed and seen
 //! to the signed file.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::issuer::Unlike;
-use super::signing::Pending;
-use super::unsettled::Said;
+use super::faults::{AWARDED_BY, EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
+use super::model::{ListAhead, Unlike};
+use super::pending::{Pending, Said};
 use super::{HandOut, Message};
-use crate::app::desk::{Desk, Outbox, Own};
+use crate::app::desk::{Desk, Outbox};
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, has_made_up_issuer, is_made_up};
-use crate::issue::{Awarder, Form, IssueOptions, Kept, Signed, Told, Web, When, award, can_be_signed, list_ahead};
-
-/// What is wrong with what is typed, by the field of what is told that it spoils.
-pub(super) type Faults = BTreeMap<&'static str, String>;
-
-// The fields that may be wrong, by the names under which they are told.
-pub(super) const EARNER: &str = "Earner";
-pub(super) const AWARDED_BY: &str = "Awarded by";
-pub(super) const KNOWN_AS: &str = "Known as";
-pub(super) const LAST_DAY: &str = "Last day";
-pub(super) const EVIDENCE: &str = "Evidence";
-
-/// What an award may say beside the earner.
-#[derive(Debug, Default)]
-pub(super) struct Details {
-    pub(super) name: String,
-    /// The day on which it ends, as typed.
-    pub(super) ends: String,
-    /// Addresses of evidence, one a line.
-    pub(super) evidence: String,
-    /// Results as typed, by the identifiers of their descriptions.
-    pub(super) results: BTreeMap<String, String>,
-}
-
-/// The list of withdrawn badges on which an award gets its place, and what it was
-/// looked for by.
-#[derive(Debug)]
-pub(super) struct ListAhead {
-    form: Form,
-    issuer: Option<String>,
-    folder: Option<PathBuf>,
-    /// Its address, as far as that is known before it is signed.
-    url: Option<String>,
-}
+use crate::issue::{Awarder, IssueOptions, Signed, Told, Web, When, award, can_be_signed, list_ahead};
 
 impl HandOut {
-    /// Forgets the earner and all that was said of them: none of it may get
-    /// into the next award.
-    pub(super) fn award_is_over(&mut self) {
-        self.to.clear();
-        self.details = Details::default();
-        self.pending = None;
-    }
-
     /// The award as it is typed, from this moment on, without whatever is wrong.
     fn award(&self, now: jiff::Timestamp, faults: &mut Faults) -> Award {
         let details = &self.details;
@@ -110,38 +68,11 @@ impl HandOut {
         }
     }
 
-    /// The key that signs, when the form needs one: one of its kinds, in use.
-    pub(super) fn signing_key<'o>(&self, own: &'o Own) -> Result<Option<&'o Kept>, String> {
-        let key = self.key(own);
-        self.form.takes(key.map(|kept| kept.file.algorithm())).map_err(|error| error.to_string())?;
-        let Some(kept) = key.filter(|_| !self.form.algorithms().is_empty()) else { return Ok(None) };
-        in_use(kept).map(|()| Some(kept))
-    }
-
-    /// Whether there is a key, or the form needs none.
-    pub(super) fn can_sign(&self, own: &Own) -> bool {
-        self.form.algorithms().is_empty() || self.key(own).is_some()
-    }
-
     /// Issue options as they are chosen; the issuer is known by the key where no place is given.
     fn options(&self) -> IssueOptions {
         IssueOptions::new(self.form, self.kind, Some(&self.issuer))
     }
-}
 
-/// That a key still signs: a retired one only vouches for what it signed.
-pub(super) fn in_use(kept: &Kept) -> Result<(), String> {
-    match kept.file.retired {
-        None => Ok(()),
-        Some(since) => Err(format!(
-            "The key “{}” was retired on {} and signs nothing new. Choose another one under “Your signing keys”.",
-            kept.file.name,
-            since.strftime("%-d %B %Y")
-        )),
-    }
-}
-
-impl HandOut {
     /// Who awards the badge, in the order in which the user may have said so.
     pub(super) fn awarder(&self, desk: &Desk) -> Option<Awarder> {
         let brands: Vec<_> = desk.document().brand.iter().chain(desk.kit()).map(|brand| &**brand).collect();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
+use super::model::{Praise, in_use};
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::{Tokens, text};
@@ -14,19 +15,10 @@ use crate::credential::view;
 use crate::document::Edit;
 use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, take_out};
 
-/// Words that are about to be signed.
-#[derive(Debug, Default)]
-pub(super) struct Praise {
-    comment: String,
-    endorser: String,
-    /// The name about which was asked whether a key signs in it, and the key.
-    asked: Option<(String, String)>,
-}
-
 impl Praise {
     /// Everything that is typed.
-    pub(super) fn texts(&self) -> [&str; 2] {
-        [&self.comment, &self.endorser]
+    pub(super) fn texts(&self) -> [&str; 3] {
+        [&self.comment, &self.endorser, &self.passphrase.0]
     }
 
     /// Who says so: whoever is typed, else whoever the key is of.
@@ -37,7 +29,7 @@ impl Praise {
 
     /// Why these words cannot be signed with a key, or none can.
     fn refused(&self, badge: &Badge, key: &Kept) -> Option<String> {
-        if let Err(words) = super::award::in_use(key) {
+        if let Err(words) = in_use(key) {
             return Some(words);
         }
         let may = may_be_endorsed(badge, &key.file).and_then(|()| match self.comment.trim() {
@@ -75,11 +67,12 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
     let name = label(ui, "Who says so");
     ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
+    praise.passphrase.field(ui, "Passphrase of the chosen key");
     ui.add_space(8.0);
     let refused = handout.key(&desk.own).and_then(|kept| handout.praise.refused(badge, kept));
     let praise = &mut handout.praise;
     let has_words = !praise.comment.trim().is_empty();
-    let ready = !working && has_words && refused.is_none() && !handout.passphrase.0.is_empty();
+    let ready = !working && has_words && refused.is_none() && !praise.passphrase.0.is_empty();
     let sign = |words| Action::new(words).icon("seal-check").small().enabled(ready);
     let mut is_asked = false;
     if let Some((name, did)) = key.filter(|_| has_words && refused.is_none()) {
@@ -116,12 +109,9 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
             out.mine(Message::Endorse);
         }
     });
-    match refused {
-        // Nobody types a passphrase in vain.
-        Some(words) => problem_place(ui, Some(&words), ""),
-        None => {
-            note(ui, "Write the words, and type the passphrase of the chosen key.");
-        }
+    // Nobody types a passphrase in vain.
+    if let Some(words) = refused {
+        problem_place(ui, Some(&words), "");
     }
 }
 
@@ -168,7 +158,7 @@ impl HandOut {
             self.praise.asked = Some(asked);
             return;
         }
-        let passphrase = self.passphrase.0.clone();
+        let passphrase = self.praise.passphrase.0.clone();
         let now = (desk.outside.now)();
         out.run("Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {

@@ -3,24 +3,14 @@
 
 use eframe::egui::Ui;
 
-use super::award::{AWARDED_BY, Faults};
-use super::panel::fault;
+use super::faults::{AWARDED_BY, Faults, fault};
+use super::model::Unlike;
 use super::{HandOut, Message};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note};
 use crate::badge::{Badge, quoted, shortened};
 use crate::document::has_made_up_issuer;
 use crate::issue::Awarder;
-
-/// An issuer of another name than the key's.
-#[derive(Clone, Debug)]
-pub(super) struct Unlike {
-    pub(super) issuer: String,
-    pub(super) key: String,
-    /// Whether the user has said before that this key signs for this issuer, though
-    /// not that they award this badge.
-    pub(super) is_joined: bool,
-}
 
 /// Who awards the badge, everybody who may be meant, and what is wrong so far.
 #[derive(Clone, Copy)]

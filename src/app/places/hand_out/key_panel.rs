@@ -45,14 +45,12 @@ pub(super) fn keys(
         if ui.add(replace.enabled(in_use && !working)).clicked() {
             out.mine(Message::ConsiderReplacing);
         }
-        let opens = !handout.passphrase.0.is_empty();
-        let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
-        if ui.add(export).clicked() {
-            out.mine(Message::ExportKey);
-        }
     });
-    if handout.passphrase.0.is_empty() {
-        note(ui, "Type the passphrase of a key before you export it.");
+    handout.to_export.field(ui, "Passphrase of the chosen key, to export it");
+    let opens = !handout.to_export.0.is_empty();
+    let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
+    if ui.add(export).clicked() {
+        out.mine(Message::ExportKey);
     }
     note(ui, "A replaced key is retired, not lost: what it signed stays good.");
     if handout.adds_key {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
-use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
+use crate::credential::{IssuerKey, KeyError, SystemRandom};
 use crate::issue::{Kept, KeyRing};
 use crate::store::{NoUserFolder, read_limited, write_secret_new};
 
@@ -119,12 +119,14 @@ impl HandOut {
         }
     }
 
-    /// Goes on once the passphrase opens a key.
-    pub(super) fn once_it_opens(&self, file: KeyFile, then: Message, out: &mut Outbox<Message>) {
-        let passphrase = self.passphrase.0.clone();
+    /// Asks where the chosen key is written, once the passphrase for that opens it.
+    pub(super) fn consider_exporting(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        self.problem = None;
+        let Some(file) = self.key(&desk.own).map(|kept| kept.file.clone()) else { return };
+        let passphrase = self.to_export.0.clone();
         out.run(OPENING, move |_| {
             Out::Mine(match file.open(&passphrase) {
-                Ok(_) => then,
+                Ok(_) => Message::WhereToExportKey,
                 Err(error) => Message::Failed(error.to_string()),
             })
         });
@@ -147,7 +149,7 @@ impl HandOut {
 
     pub(super) fn export_key(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
         let Some(kept) = self.key(&desk.own).cloned() else { return };
-        let passphrase = self.passphrase.0.clone();
+        let passphrase = std::mem::take(&mut self.to_export.0);
         self.problem = None;
         out.run("Exporting the key", move |_| {
             let written = || -> Result<(), String> {

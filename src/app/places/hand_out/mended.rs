@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::HandOut;
-use super::award::Details;
+use super::model::Details;
 use crate::badge::Badge;
 
 impl HandOut {
@@ -24,7 +24,7 @@ impl HandOut {
         let mut mark = DefaultHasher::new();
         let Details { name, ends, evidence, results } = &self.details;
         (&self.to, name, ends, evidence, results, &self.awarded_by, &self.issuer, &self.language).hash(&mut mark);
-        (&*self.passphrase.0, &*self.repeated.0, &self.key_name, &self.chosen).hash(&mut mark);
+        (&*self.passphrase.0, &*self.repeated.0, &*self.to_export.0, &self.key_name, &self.chosen).hash(&mut mark);
         (self.praise.texts(), Arc::as_ptr(badge)).hash(&mut mark);
         format!("{:?} {:?} {:?} {}", self.form, self.kind, self.key_kind, self.side).hash(&mut mark);
         let now = Some(mark.finish());

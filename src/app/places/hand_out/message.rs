@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, Modifiers};
 
-use super::{HandOut, Named, Unsettled};
+use super::HandOut;
+use super::pending::{Named, Unsettled};
 use crate::app::desk::{Desk, Entry};
 use crate::issue::{FileKind, HandedOut, Kept, USUAL_SIDE};
 

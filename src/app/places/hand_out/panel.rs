@@ -2,12 +2,12 @@
 
 use eframe::egui::{self, Ui};
 
-use super::award::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
+use super::faults::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY, fault};
 use super::issuer::Awards;
 use super::{HandOut, Message, keys};
 use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::app::toolkit::languages::name_of;
-use crate::app::toolkit::theme::{Tokens, text};
+use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{
     Action, answers, area, card, check_box, field, fold, heading, label, message, message_with, modal, modal_width,
     note, open_fold,
@@ -260,26 +260,9 @@ fn revocable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults,
     }
 }
 
-/// What is wrong with a field, below it, once nobody types in it any more.
-pub(super) fn fault(ui: &mut Ui, faults: &Faults, field: &str, typed: &egui::Response) {
-    let id = typed.id.with("fault");
-    let was_seen = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
-    // Nothing moves away under a pointer that is held down to leave the field.
-    let is_seen = !typed.has_focus() && (was_seen || !ui.input(|input| input.pointer.any_down()));
-    ui.data_mut(|data| data.insert_temp(id, is_seen));
-    match faults.get(field).filter(|_| is_seen) {
-        Some(words) => {
-            let words = egui::RichText::new(words).font(text::note()).color(Tokens::of(ui).error.ink);
-            ui.add(egui::Label::new(words).wrap());
-        }
-        // What is clicked below it stays the same for egui, too.
-        None => ui.skip_ahead_auto_ids(1),
-    }
-}
-
 /// The key that signs.
 fn key_words(ui: &mut Ui, kept: &Kept) {
-    match super::award::in_use(kept) {
+    match super::model::in_use(kept) {
         Ok(()) => {
             note(ui, format!("Signed with “{}”, fingerprint {}.", kept.file.name, fingerprint(&kept.file.did)));
         }

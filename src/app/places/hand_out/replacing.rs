@@ -3,6 +3,7 @@
 
 use eframe::egui::Ui;
 
+use super::model::Asked;
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Notice, Outbox};
 use crate::app::toolkit::secret::Secret;
@@ -11,16 +12,6 @@ use crate::badge::quoted;
 use crate::credential::KeyError;
 use crate::credential::did::fingerprint;
 use crate::issue::Kept;
-
-/// The question whether a key is replaced, while it is asked.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) old: Kept,
-    pub(super) passphrase: Secret,
-    pub(super) problem: Option<String>,
-    /// Whether the passphrase has the keyboard, or had it since something went wrong.
-    pub(super) seen: bool,
-}
 
 impl HandOut {
     /// Begins to ask about the chosen key.

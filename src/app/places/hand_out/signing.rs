@@ -1,74 +1,17 @@
 //! The way from an award as it is told to the signed file: seen whether it can be
 //! signed, asked about, asked where it goes, signed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::keys::OPENING;
-use super::unsettled::Said;
-use super::{HandOut, Message, Unsettled};
+use super::pending::{Named, Pending, Unsettled};
+use super::{HandOut, Message};
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
-use crate::badge::{Badge, Profile, quoted, seen};
-use crate::credential::{Award, IssuerKey, KeyFile};
-use crate::document::{Document, Edit};
-use crate::issue::{Form, HandOutError, HandedOut, IssueOptions, NamedBy, Over, could_hand_out, hand_out, prepare};
-
-/// What was answered of who awards a badge: kept once the badge is written, since
-/// what is called off says nothing of the next one.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// The issuer in whose name it was signed.
-    issuer: Profile,
-    /// The identifier of the badge, where that names the issuer from now on.
-    badge: Option<String>,
-    /// The key that signs for the issuer from now on.
-    key: Option<String>,
-}
-
-/// Pending award, as it was told when its maker pressed the button: whatever is typed
-/// later gets into the next one.
-#[derive(Clone, Debug)]
-pub(super) struct Pending {
-    pub(super) award: Award,
-    pub(super) document: Document,
-    pub(super) key: Option<KeyFile>,
-    pub(super) options: IssueOptions,
-    /// Where it is said who awards it.
-    pub(super) by: NamedBy,
-    /// Whether the user has said that the key signs for the issuer.
-    pub(super) joins: bool,
-    /// What was said of the issuer's files for the web.
-    pub(super) said: Said,
-    /// Where it goes, once that was said.
-    pub(super) path: Option<PathBuf>,
-}
+use crate::badge::{Badge, quoted, seen};
+use crate::document::Edit;
+use crate::issue::{HandOutError, HandedOut, NamedBy, Over, could_hand_out, hand_out, prepare};
 
 impl Pending {
-    /// In whose name it is signed.
-    pub(super) fn issuer(&self) -> &str {
-        &self.document.badge.issuer.name
-    }
-
-    /// Whether a list of withdrawn badges goes with it.
-    pub(super) fn is_revocable(&self) -> bool {
-        match self.options.form {
-            Form::Ob2Hosted => false,
-            Form::Ob2Signed => true,
-            _ => self.document.badge.revocable,
-        }
-    }
-
-    /// The key that signs it, and how, once the passphrase opens that key.
-    fn opened(&self, passphrase: &str, home: Option<&Path>) -> Result<(Option<IssuerKey>, IssueOptions), String> {
-        let key = self.key.clone().map(|file| file.open(passphrase)).transpose();
-        let key = key.map_err(|error| error.to_string())?;
-        let options = self.options.clone();
-        let options = match (&self.key, home) {
-            (Some(file), Some(home)) => options.with_keys_beside(file, home).map_err(|error| error.to_string())?,
-            _ => options,
-        };
-        Ok((key, options))
-    }
-
     /// What comes after an attempt: another wish, or a question about the issuer's files.
     fn after(self, done: Result<Message, HandOutError>) -> Out<Message> {
         Out::Mine(match done {
@@ -78,15 +21,6 @@ impl Pending {
                 None => Message::Failed(error.to_string()),
             },
         })
-    }
-
-    fn named(&self) -> Named {
-        let badge = &self.document.badge;
-        Named {
-            issuer: badge.issuer.clone(),
-            badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
-            key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),
-        }
     }
 }
 

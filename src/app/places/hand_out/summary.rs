@@ -4,7 +4,7 @@
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, CornerRadius, Frame, Margin, Response, RichText, Ui};
 
-use super::award::Faults;
+use super::faults::Faults;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, column};
 use crate::issue::Told;

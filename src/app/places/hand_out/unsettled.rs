@@ -6,90 +6,12 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::signing::Pending;
+use super::pending::{Said, Unsettled};
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::badge::{one_line, quoted, shortened};
-use crate::issue::{Doubt, HandOutError, Web};
-
-/// An award that waits for a word about the issuer's files.
-#[derive(Clone, Debug)]
-pub struct Unsettled {
-    pending: Pending,
-    /// What is in question.
-    doubt: Doubt,
-    /// The same in words.
-    words: String,
-    /// The name that the issuer has had so far, where that is in question.
-    earlier: Option<String>,
-}
-
-impl Unsettled {
-    /// The award, and what is in question.
-    pub(super) fn new(pending: Pending, doubt: Doubt, error: &HandOutError) -> Self {
-        let earlier = error.earlier_name().map(str::to_owned);
-        let words = match (doubt, error.address()) {
-            (Doubt::FirstDocument, Some(url)) => first_document(url, pending.is_revocable()),
-            (Doubt::FirstList, Some(url)) => first_list(url),
-            _ => error.to_string(),
-        };
-        Self { pending, doubt, words, earlier }
-    }
-}
-
-/// What the first files of an issuer are, for those who have never had any.
-fn first_document(url: &str, is_revocable: bool) -> String {
-    let (files, loss) = if is_revocable {
-        ("this file, and a list of withdrawn badges", ", and withdrawn badges good again")
-    } else {
-        ("this file", "")
-    };
-    format!(
-        "Whoever checks the badge online looks up who you are and which keys you have, at {}. Badgewright makes {files}, for you to put on the web once the badge is signed. If you have any there already, perhaps from another computer, new ones in their place would make badges of other keys count for nothing{loss}.",
-        one_line(url)
-    )
-}
-
-/// What a first list is, for those who have never had one.
-fn first_list(list: &str) -> String {
-    format!(
-        "For a badge to be withdrawn later, there has to be a list of withdrawn badges on the web, at {}. \
-         Badgewright makes it as a file, which you put there once the badge is signed. If there is one already, \
-         perhaps from another computer, a new one in its place would make withdrawn badges good again.",
-        one_line(list)
-    )
-}
-
-/// What was said of the issuer's files for one award. It holds for what was asked, and
-/// for nothing that turns up later.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Said {
-    folder: Option<PathBuf>,
-    /// What may be done, with the issuer's earlier name where that was in question.
-    yes: Vec<(Doubt, Option<String>)>,
-}
-
-impl Said {
-    /// Tries something with what was said, as far as it is asked for.
-    pub(super) fn to<T>(
-        &self,
-        home: Option<PathBuf>,
-        attempt: impl Fn(&Web) -> Result<T, HandOutError>,
-    ) -> Result<T, HandOutError> {
-        let mut web = Web { home, folder: self.folder.clone(), ..Web::default() };
-        loop {
-            let done = attempt(&web);
-            let Err(error) = &done else { return done };
-            let said = |doubt| self.yes.contains(&(doubt, error.earlier_name().map(str::to_owned)));
-            // Whoever has nothing on the web has no list there either.
-            let is_said = |doubt: &Doubt| said(*doubt) || *doubt == Doubt::FirstList && said(Doubt::FirstDocument);
-            if !error.doubt().filter(is_said).is_some_and(|doubt| web.say(doubt)) {
-                return done;
-            }
-        }
-    }
-}
+use crate::badge::{quoted, shortened};
+use crate::issue::Doubt;
 
 impl HandOut {
     /// Goes on with the award that waits, with the issuer's files in this folder.

@@ -24,12 +24,7 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::ConsiderReplacing => handout.consider_replacing(desk),
         Message::RotateKey => handout.rotate_key(desk, out),
         Message::Replaced(outcome) => handout.replaced(outcome, desk, out),
-        Message::ExportKey => {
-            handout.problem = None;
-            if let Some(kept) = handout.key(&desk.own) {
-                handout.once_it_opens(kept.file.clone(), Message::WhereToExportKey, out);
-            }
-        }
+        Message::ExportKey => handout.consider_exporting(desk, out),
         Message::WhereToExportKey => keys::ask_where_to_export(desk, out),
         Message::ExportKeyTo(path) => handout.export_key(path, desk, out),
         Message::KeyMade(kept) => {

@@ -1,9 +1,6 @@
 //! What Home is told.
 
-use eframe::egui::{Key, Modifiers};
-
-use super::{Home, recent};
-use crate::app::desk::{Desk, Entry};
+use super::recent;
 use crate::app::toolkit::thumbnails::Key as Thumbnail;
 use crate::document::Document;
 use crate::render::raster::Pixels;
@@ -21,13 +18,4 @@ pub enum Message {
     Recent(Vec<recent::Entry>),
     /// A thumbnail was drawn.
     Drawn(Thumbnail, Pixels),
-}
-
-/// The commands of Home.
-pub fn commands(_: &Home, _: &Desk) -> Vec<Entry<Message>> {
-    vec![
-        Entry::new(Message::New, "New badge…", "file-plus")
-            .also("create begin start blank template starter")
-            .keys(Modifiers::COMMAND, Key::N),
-    ]
 }

@@ -1,19 +1,22 @@
 //! Home: starters, recent badges, a place to drop a file.
 
 mod aside;
+mod commands;
+mod message;
+mod model;
 mod own;
 mod recent;
 mod sectors;
 mod starters;
 
-mod message;
-
 use eframe::egui::{self, Frame, Margin, ScrollArea, Ui};
 
-pub use message::{Message, commands};
+pub use commands::commands;
+pub use message::Message;
+pub use model::Home;
 
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
-use crate::app::toolkit::thumbnails::{Thumbnails, draw};
+use crate::app::toolkit::thumbnails::draw;
 use crate::app::toolkit::widgets::column;
 use crate::document::starter;
 
@@ -22,25 +25,6 @@ const WIDEST: f32 = 1380.0;
 /// Pages narrower than this have the right column below the starters.
 const TWO_COLUMNS: f32 = 720.0;
 const COLUMN_GAP: f32 = 28.0;
-
-/// What the screen remembers between frames.
-#[derive(Default)]
-pub struct Home {
-    thumbnails: Thumbnails,
-    starters: starters::Shelf,
-    recent: recent::List,
-    /// What every starter gets.
-    own: own::Own,
-    /// The last pass in which Home was shown.
-    last_pass: Option<u64>,
-}
-
-impl Home {
-    /// A badge was started: the next one is made one's own anew.
-    pub(in crate::app) fn has_started(&mut self) {
-        self.own = own::Own::default();
-    }
-}
 
 /// Takes in a message.
 pub fn update(home: &mut Home, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {

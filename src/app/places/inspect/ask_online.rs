@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
-use super::update::trust;
+use super::trusted::trust;
 use super::{Inspect, Message, Seen};
 use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::text;

@@ -7,7 +7,11 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Inspect, Message, Seen, address, pdf, signed_picture, trusted, verdict_icon};
+use super::told::{
+    NOBODY, is_over, is_settled_online, looked_at, may_tell_more, name_of, of_the_award, outcome_words,
+    recipient_words, replaced, verdict_icon,
+};
+use super::{Inspect, Message, Seen, address, trusted};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::markdown;
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
@@ -22,9 +26,6 @@ use crate::inspect::{Check, Outcome, Report, Verdict};
 const PICTURE_COLUMN: f32 = 360.0;
 /// Narrower cards show the picture above the words.
 const ONE_COLUMN: f32 = 920.0;
-
-/// Who awarded a badge that does not say.
-pub(super) const NOBODY: &str = "somebody who gives no name";
 
 /// Colour and icon of a verdict. The words always stand beside them.
 pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
@@ -110,7 +111,7 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
         if seen.replaced_by.is_some() {
             Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::replaced(&seen.report));
+                message(ui, Tokens::of(ui).warning, "image-broken", replaced(&seen.report));
             });
             ui.add_space(8.0);
         }
@@ -211,16 +212,6 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, ou
     });
 }
 
-/// Whether asking on the web, for the first time or once more, may tell more.
-pub(super) fn may_tell_more(report: &Report) -> bool {
-    !report.wants.is_empty() && report.verdict != Verdict::NotValid
-}
-
-/// Whether asking on the web would settle an open verdict.
-fn is_settled_online(report: &Report) -> bool {
-    report.verdict == Verdict::Unconfirmed && !report.wants.is_empty()
-}
-
 /// The verdict in words, with its colour and its icon, and what settles it.
 fn verdict(ui: &mut Ui, report: &Report, out: &mut Outbox<Message>) -> egui::Response {
     let (tone, icon) = tone_of(ui, report.verdict);
@@ -287,14 +278,6 @@ fn trust_button(ui: &mut Ui, words: Option<&str>, out: &mut Outbox<Message>) {
     }
 }
 
-pub(super) fn recipient_words(report: &Report) -> String {
-    let to = format!("to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
-    match report.issued_on {
-        Some(time) => format!("{to}, on {}", time.strftime("%-d %B %Y")),
-        None => to,
-    }
-}
-
 /// What is nobody's word is shown more quietly than what somebody stands behind.
 fn subdue(ui: &mut Ui) {
     ui.visuals_mut().override_text_color = Some(Tokens::of(ui).soft);
@@ -321,21 +304,6 @@ fn says(ui: &mut Ui, report: &Report) {
             badge_says(ui, other);
         }
     });
-}
-
-/// A badge's name, or words that it has none.
-pub(super) fn name_of(badge: &BadgeView) -> &str {
-    badge.name.as_deref().unwrap_or("A badge without a name")
-}
-
-/// What belongs to this award alone, under the words that stand above it.
-pub(super) fn of_the_award(report: &Report) -> impl Iterator<Item = (&'static str, &[String])> {
-    let (evidence, results) = match report.disclaimer() {
-        None => ("Evidence that the issuer names (not opened)", "Results"),
-        Some(_) => ("Evidence that the file names (not opened)", "Results, as the file says"),
-    };
-    let both = [(evidence, report.evidence.as_slice()), (results, report.results.as_slice())];
-    both.into_iter().filter(|(_, listed)| !listed.is_empty())
 }
 
 fn badge_says(ui: &mut Ui, badge: &BadgeView) {
@@ -366,19 +334,6 @@ fn checks(ui: &mut Ui, report: &Report) {
     }
 }
 
-/// Whether a check tells that the badge was good and is over, which is nothing
-/// that is wrong with it; with the icon for that.
-pub(super) fn is_over(report: &Report, check: &Check) -> Option<&'static str> {
-    let over = matches!(report.verdict, Verdict::Ended | Verdict::Withdrawn) && check.outcome == Outcome::Fail;
-    match check.id {
-        "dates" if over => Some(verdict_icon(Verdict::Ended)),
-        "status" if over => Some(verdict_icon(Verdict::Withdrawn)),
-        // A signature that does not count any more, where that is why the badge is over.
-        "signature" if over && report.summary.contains(&check.message) => Some(verdict_icon(Verdict::Ended)),
-        _ => None,
-    }
-}
-
 fn tone_of_check(ui: &Ui, report: &Report, check: &Check) -> (Tone, &'static str) {
     let tokens = Tokens::of(ui);
     if let Some(icon) = is_over(report, check) {
@@ -389,17 +344,6 @@ fn tone_of_check(ui: &Ui, report: &Report, check: &Check) -> (Tone, &'static str
         Outcome::Fail => (tokens.error, "x-circle"),
         Outcome::Unknown => (tokens.warning, "question"),
         Outcome::Note => (tokens.intact, "info"),
-    }
-}
-
-/// An outcome for those who do not see its colour.
-pub(super) fn outcome_words(report: &Report, check: &Check) -> &'static str {
-    match check.outcome {
-        Outcome::Fail if is_over(report, check).is_some() => "over",
-        Outcome::Pass => "holds",
-        Outcome::Fail => "fails",
-        Outcome::Unknown => "not known",
-        Outcome::Note => "note",
     }
 }
 
@@ -453,7 +397,7 @@ pub(super) fn as_text(seen: &Seen, at: jiff::Timestamp) -> String {
     let report = &seen.report.for_others();
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), pdf::looked_at(report, at), report.summary);
+    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), looked_at(report, at), report.summary);
     if let Some(words) = seen.noted_for_others() {
         let _ = writeln!(out, "{words}");
     }

@@ -4,32 +4,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use eframe::egui::{Color32, ColorImage};
+use eframe::egui::ColorImage;
 use rayon::prelude::*;
 
+use super::picture::{drawing_of, picture_of, pixels_of};
 use super::signed_picture;
 use crate::app::desk::Progress;
-use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
-use crate::badge::{Badge, quoted};
+use crate::badge::{one_line, quoted};
 use crate::carrier::MAX_FILE;
 use crate::inspect::{AtOnce, InspectOptions, Opened, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Revocation, Revoked};
-use crate::render::raster::Renderer;
-use crate::scene::{Scene, build, read_svg};
+use crate::scene::Scene;
 use crate::store::{read_start, why_unread};
-
-/// The most memory that a picture may take as a whole, in bytes.
-const MAX_DECODED: u64 = 40 * 1024 * 1024;
-/// The same while only some rows are kept.
-const MAX_ROWS: usize = 8 * 1024 * 1024;
-/// Side to which pictures of badges are reduced for the card, in pixels.
-const PICTURE_SIDE: u32 = 640;
 
 /// A file that was looked at.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Where it lies.
     pub path: PathBuf,
+    /// What it is called below the folder that was opened.
+    pub name: String,
     /// What was found.
     pub report: Arc<Report>,
 }
@@ -116,16 +110,33 @@ pub(super) fn named(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// The folder below which files are named that were opened together: the one that was
+/// opened, or what all have in common.
+pub(super) fn common_folder(opened: &[PathBuf]) -> PathBuf {
+    let folders = opened.iter().map(|path| if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+    let in_common = |one: &Path, other: &Path| -> PathBuf {
+        let parts = one.components().zip(other.components()).take_while(|(one, other)| one == other);
+        parts.map(|(part, _)| part).collect()
+    };
+    folders.map(Path::to_owned).reduce(|one, other| in_common(&one, &other)).unwrap_or_default()
+}
+
+/// What a file is called below a folder, so that two of one name are told apart.
+pub(super) fn named_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).ok().filter(|below| below.file_name().is_some());
+    one_line(&below.map_or_else(|| named(path), |below| below.display().to_string()))
+}
+
 /// A file to be inspected: of one that is too large, one byte more than may be, so that
 /// there is a report on it that says so.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
     read_start(path, MAX_FILE as u64 + 1)
-        .map_err(|error| format!("{} cannot be read: {}.", quoted(&named(path)), why_unread(&error)))
+        .map_err(|error| format!("{} cannot be read: {}.", quoted(name), why_unread(&error)))
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
 pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Timestamp) -> Result<Seen, String> {
-    let bytes = read(path)?;
+    let bytes = read(path, &named(path))?;
     let sources = Sources::default();
     let question = InspectOptions { trust, sources: &sources, at, email: None };
     let badge = Arc::new(Opened::of(&bytes));
@@ -177,10 +188,11 @@ impl Shown {
     }
 }
 
-/// Inspects many files on all cores, in their order. Files that cannot be read
-/// are in the second list, with a sentence.
+/// Inspects many files on all cores, in their order, named below a folder. Files that
+/// cannot be read are in the second list, with a sentence.
 pub(super) fn many(
     paths: &[PathBuf],
+    folder: &Path,
     trust: &Trust,
     home: Option<&Path>,
     at: jiff::Timestamp,
@@ -197,7 +209,8 @@ pub(super) fn many(
                 return None;
             }
             let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares);
-            let row = read(path).map(|bytes| {
+            let name = named_below(folder, path);
+            let row = read(path, &name).map(|bytes| {
                 let sources = Sources::default();
                 let question = InspectOptions { trust, sources: &sources, at, email: None };
                 let badge = Arc::new(Opened::of(&bytes));
@@ -209,7 +222,7 @@ pub(super) fn many(
                 if is_open && Shown::of(&bytes, &report).replaced_by.is_some() {
                     report.picture_is_another();
                 }
-                Row { path: path.clone(), report: Arc::new(report) }
+                Row { path: path.clone(), name, report: Arc::new(report) }
             });
             let row = row.map_err(|why| (path.clone(), why));
             #[expect(clippy::cast_precision_loss, reason = "some thousand files")]
@@ -227,75 +240,10 @@ pub(super) fn many(
     (rows, unread)
 }
 
-/// The outlines in a badge file.
-pub(super) fn drawing_of(bytes: &[u8]) -> Option<Scene> {
-    if bytes.trim_ascii_start().first() != Some(&b'<') {
-        return None;
-    }
-    let element = read_svg(bytes, ElementId(1), SIDE).ok()?.element;
-    let artwork = Artwork { elements: vec![Arc::new(element)], ..Default::default() };
-    Some(build(&artwork, &Badge::default()))
-}
-
-pub(super) fn pixels_of(scene: &Scene) -> ColorImage {
-    let pixels = Renderer::new().render(scene, PICTURE_SIDE);
-    ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
-}
-
-/// The picture of pixels in a badge file, small enough for the card.
-pub(super) fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
-    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(MAX_PICTURE_SIDE);
-    limits.max_image_height = Some(MAX_PICTURE_SIDE);
-    limits.max_alloc = Some(MAX_DECODED);
-    reader.limits(limits);
-    let picture = match reader.decode() {
-        Ok(picture) => picture,
-        // Too large to be held as a whole, but rows can be read one by one.
-        Err(image::ImageError::Limits(_)) => return row_by_row(bytes),
-        Err(_) => return None,
-    };
-    let picture = if picture.width().max(picture.height()) > PICTURE_SIDE {
-        picture.thumbnail(PICTURE_SIDE, PICTURE_SIDE)
-    } else {
-        picture
-    };
-    let rgba = picture.to_rgba8();
-    Some(ColorImage::from_rgba_unmultiplied([rgba.width() as usize, rgba.height() as usize], &rgba))
-}
-
-/// A large PNG, of which only as many rows are kept as the card shows.
-fn row_by_row(bytes: &[u8]) -> Option<ColorImage> {
-    let mut decoder = png::Decoder::new_with_limits(std::io::Cursor::new(bytes), png::Limits { bytes: MAX_ROWS });
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info().ok()?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    if reader.info().interlaced || width.max(height) > MAX_PICTURE_SIDE {
-        return None;
-    }
-    let step = width.max(height).div_ceil(PICTURE_SIDE) as usize;
-    let mut pixels = Vec::new();
-    let channels = reader.output_color_type().0.samples();
-    let mut number = 0;
-    while let Some(row) = reader.next_row().ok()? {
-        if number % step == 0 {
-            pixels.extend(row.data().chunks_exact(channels).step_by(step).map(|pixel| match *pixel {
-                [grey] => Color32::from_gray(grey),
-                [grey, alpha] => Color32::from_rgba_unmultiplied(grey, grey, grey, alpha),
-                [red, green, blue] => Color32::from_rgb(red, green, blue),
-                [red, green, blue, alpha] => Color32::from_rgba_unmultiplied(red, green, blue, alpha),
-                _ => Color32::TRANSPARENT,
-            }));
-        }
-        number += 1;
-    }
-    let size = [(width as usize).div_ceil(step), (height as usize).div_ceil(step)];
-    (pixels.len() == size[0] * size[1]).then(|| ColorImage::new(size, pixels))
-}
-
 #[cfg(test)]
 mod tests {
+    use eframe::egui::Color32;
+
     use super::*;
 
     #[test]
@@ -320,21 +268,29 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_too_large_to_hold_is_shown_from_some_of_its_rows() {
-        let mut file = Vec::new();
-        let mut encoder = png::Encoder::new(&mut file, 4096, 4096);
-        encoder.set_color(png::ColorType::Rgb);
-        let mut writer = encoder.write_header().unwrap();
-        writer.write_image_data(&[[200, 20, 20]; 4096 * 4096].concat()).unwrap();
-        writer.finish().unwrap();
-        let shown = picture_of(&file).unwrap();
-        assert_eq!(shown.size, [586, 586]);
-        assert!(shown.pixels.iter().all(|pixel| *pixel == Color32::from_rgb(200, 20, 20)));
-        assert!(picture_of(&file[..file.len() / 2]).is_none(), "and half of it not at all");
+    fn files_are_named_below_what_was_opened() {
+        let at = tempfile::tempdir().unwrap();
+        let (one, other) = (at.path().join("one"), at.path().join("other"));
+        for folder in [&one, &other] {
+            std::fs::create_dir(folder).unwrap();
+            std::fs::write(folder.join("a.png"), "").unwrap();
+        }
+        let name = |opened: &[&Path], path: &Path| {
+            let opened: Vec<PathBuf> = opened.iter().map(|path| path.to_path_buf()).collect();
+            named_below(&common_folder(&opened), path)
+        };
+        let file = one.join("a.png");
+        assert_eq!(name(&[at.path()], &file), "one/a.png");
+        assert_eq!(name(&[&one], &file), "a.png");
+        // What several that are opened have in common tells nothing apart.
+        assert_eq!(name(&[&one, &other], &file), "one/a.png");
+        assert_eq!(name(&[&file, &other.join("a.png")], &other.join("a.png")), "other/a.png");
+        assert_eq!(name(&[&file, &one.join("b.png")], &file), "a.png");
     }
 
     #[test]
     fn every_badge_of_one_award_is_in_the_text_and_in_the_table() {
+        use super::super::view::TableFile;
         use super::super::{card, table};
 
         let badge = |name: &str| {
@@ -355,10 +311,10 @@ mod tests {
         std::fs::write(&path, credential.to_string()).unwrap();
         let seen = one(&path, &Trust::default(), None, "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
         let text = card::as_text(&seen, "2026-06-01T00:00:00Z".parse().unwrap());
-        let row = Row { path, report: Arc::new(seen.report) };
+        let row = Row { path, name: "a.json".into(), report: Arc::new(seen.report) };
         let inspect = super::super::Inspect { rows: vec![row], ..Default::default() };
         let at = "2026-06-01T00:00:00Z".parse().unwrap();
-        let (csv, count) = table::export(&inspect, table::TableFile::Csv, at).unwrap();
+        let (csv, count) = table::export(&inspect, TableFile::Csv, at).unwrap();
         assert_eq!(count, 1);
         let csv = String::from_utf8(csv).unwrap();
         for name in ["Rowing", "Sailing"] {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers};
 
-use super::{Inspect, Passed, Row, Seen, TableFile, Unseen, card};
+use super::unseen::{Passed, Unseen};
+use super::view::TableFile;
+use super::{Inspect, Row, Seen, told};
 use crate::app::desk::{Desk, Entry};
 use crate::inspect::Sources;
 use crate::issue::{Revoked, ToRevoke};
@@ -92,7 +94,7 @@ pub enum Message {
 pub fn commands(inspect: &Inspect, _: &Desk) -> Vec<Entry<Message>> {
     let row = |message, label, synonyms| Entry::new(message, label, "magnifying-glass").also(synonyms);
     let is_shown = inspect.shown().is_some();
-    let tells_more = inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report));
+    let tells_more = inspect.shown().is_some_and(|seen| told::may_tell_more(&seen.report));
     vec![
         row(Message::Choose, "Inspect a badge file…", "verify validate check open view unbake")
             .keys(Modifiers::COMMAND, Key::I),

@@ -5,17 +5,19 @@ mod ask_online;
 mod card;
 mod look;
 mod message;
+mod model;
 mod pdf;
+mod picture;
 mod revocation;
 mod signed_picture;
 mod start;
 mod table;
+mod told;
 mod trusted;
 mod unseen;
 mod update;
+mod view;
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
@@ -23,104 +25,11 @@ use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
 use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
-use crate::inspect::{BadgeFiles, KnownIssuer, Sources, Trust, TrustChange, Verdict};
 
 pub use look::{Row, Seen};
 pub use message::{Message, commands};
-pub use table::TableFile;
-pub use unseen::Unseen;
+pub use model::Inspect;
 pub use update::update;
-
-/// What was named, or lies in a folder that was, and was not looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Passed {
-    /// Each of it, with a sentence that says why.
-    each: Vec<(PathBuf, String)>,
-    /// The same, in a sentence for each reason.
-    sentences: Vec<String>,
-}
-
-impl Passed {
-    /// What was found and passed over, and what could not be read.
-    fn new(found: &BadgeFiles, unread: Vec<(PathBuf, String)>) -> Self {
-        let passed = found.passed.iter().map(|one| (one.path.clone(), format!("It was not looked at: {}.", one.why)));
-        let sentences = found.sentences(look::named).into_iter();
-        Self {
-            sentences: sentences.chain(unread.iter().map(|(_, why)| why.clone())).collect(),
-            each: passed.chain(unread).collect(),
-        }
-    }
-}
-
-/// The icon of a verdict.
-fn verdict_icon(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Genuine => "seal-check",
-        Verdict::Intact => "shield-check",
-        Verdict::Unconfirmed => "seal-question",
-        Verdict::Ended => "hourglass",
-        Verdict::Withdrawn => "prohibit",
-        Verdict::NotValid => "x-circle",
-        Verdict::NotABadge => "file-x",
-    }
-}
-
-/// What the screen remembers between frames.
-#[derive(Default)]
-pub struct Inspect {
-    /// The files of the table; none when a single file was opened.
-    rows: Vec<Row>,
-    /// What lies there and was not looked at.
-    passed: Passed,
-    view: table::View,
-    /// The file on the card.
-    seen: Option<Arc<Seen>>,
-    /// What was named since and could not be looked at: it stands in the place of the
-    /// card, which is of another file.
-    unseen: Option<Unseen>,
-    /// What was fetched for it, at the user's wish.
-    sources: Sources,
-    /// The hosts that were named to the user, who agreed.
-    named: BTreeSet<String>,
-    address: String,
-    asks_address: bool,
-    /// Whether the field for the address is to have the keyboard.
-    to_address: bool,
-    asks_to_trust: bool,
-    asks_online: bool,
-    revoking: Option<revocation::Asked>,
-    trusted: Option<Trust>,
-    /// Whom the user may trust no longer: the question stands beside them.
-    distrusting: Option<String>,
-    /// Issuers on a list that was handed over, not yet confirmed, and what each would
-    /// change.
-    offered: Option<Vec<(Vec<TrustChange>, KnownIssuer)>>,
-    texture: Option<(PathBuf, TextureHandle)>,
-    /// Whether the verdict is to be brought into sight, since it may be another now.
-    to_verdict: bool,
-    /// How many files were opened: each is seen from its top.
-    opened: u64,
-}
-
-impl Inspect {
-    /// Shows a file on the card; what was asked about the one before is over.
-    fn open(&mut self, seen: Arc<Seen>) {
-        let (rows, passed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.passed));
-        let view = std::mem::take(&mut self.view);
-        let opened = self.opened + 1;
-        *self = Self { rows, passed, view, seen: Some(seen), opened, ..Self::default() };
-    }
-
-    /// The files of the table.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
-    /// The file that is shown.
-    pub fn shown(&self) -> Option<&Arc<Seen>> {
-        self.seen.as_ref()
-    }
-}
 
 /// Shows badges that were made.
 pub fn show(ui: &mut Ui, inspect: &mut Inspect, desk: &Desk, out: &mut Outbox<Message>) {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::look::Seen;
-use super::{Inspect, Message, address, card, signed_picture, verdict_icon};
+use super::{Inspect, Message, address, told};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::markdown::{self, Plain};
 use crate::credential::view::BadgeView;
-use crate::inspect::{Outcome, Report, Verdict};
+use crate::inspect::{Outcome, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
 use crate::store::write_atomically;
 
@@ -52,11 +52,6 @@ fn says(parts: &mut Vec<Part>, badge: &BadgeView) {
     }
 }
 
-/// By whom and when it was looked at: whoever reads that knows what it is worth to them.
-pub(super) fn looked_at(report: &Report, at: jiff::Timestamp) -> String {
-    format!("Looked at by Badgewright on {}, for {}.", at.strftime("%-d %B %Y"), report.looked_at_for())
-}
-
 /// The card of a file that was looked at, for others.
 pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError> {
     let report = &seen.report.for_others();
@@ -81,23 +76,23 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(Part::Gap(16.0));
     }
     if seen.replaced_by.is_some() {
-        parts.push(words(signed_picture::replaced(report), 11.0, false, AMBER));
+        parts.push(words(told::replaced(report), 11.0, false, AMBER));
         parts.push(Part::Gap(8.0));
     }
-    parts.push(marked(verdict_icon(report.verdict), "", report.title(), 16.0, ink));
+    parts.push(marked(told::verdict_icon(report.verdict), "", report.title(), 16.0, ink));
     parts.extend(report.caution().map(|caution| marked("warning", "", caution, 11.0, AMBER)));
     parts.push(words(report.why(), 11.0, false, ink));
     parts.extend(seen.noted_for_others().map(|noted| marked("prohibit", "", noted, 11.0, GREY)));
-    parts.push(words(looked_at(report, at), 11.0, false, SOFT));
+    parts.push(words(told::looked_at(report, at), 11.0, false, SOFT));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
-        title = card::name_of(badge).to_owned();
+        title = told::name_of(badge).to_owned();
         let name = title.clone();
         parts.extend(report.disclaimer().map(|disclaimer| words(disclaimer, 11.0, false, BLACK)));
         parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
-        let issuer = report.awarded_by.as_deref().unwrap_or(card::NOBODY);
-        parts.push(words(format!("Awarded by {issuer} {}", card::recipient_words(report)), 11.0, false, BLACK));
+        let issuer = report.awarded_by.as_deref().unwrap_or(told::NOBODY);
+        parts.push(words(format!("Awarded by {issuer} {}", told::recipient_words(report)), 11.0, false, BLACK));
         let layer = badge.layer.iter().map(|layer| format!("{layer} layer"));
         let pills: Vec<String> = layer.chain(badge.skills.iter().cloned()).collect();
         if !pills.is_empty() {
@@ -107,7 +102,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         // One award can be for several badges.
         for other in &badge.others {
             parts.push(Part::Gap(14.0));
-            parts.push(heading(card::name_of(other)));
+            parts.push(heading(told::name_of(other)));
             if !other.skills.is_empty() {
                 parts.push(words(other.skills.join("  ·  "), 11.0, true, SOFT));
             }
@@ -115,7 +110,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         }
     }
     parts.push(Part::Gap(12.0));
-    for (title, listed) in card::of_the_award(report) {
+    for (title, listed) in told::of_the_award(report) {
         parts.push(heading(title));
         parts.extend(listed.iter().map(|told| words(told, 11.0, false, BLACK)));
         parts.push(Part::Gap(12.0));
@@ -123,14 +118,14 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     parts.push(heading("What was checked"));
     // An address that was compared stays on this computer.
     for check in report.checks.iter().filter(|check| check.id != address::ANSWER) {
-        let (icon, ink) = match (card::is_over(report, check), check.outcome) {
+        let (icon, ink) = match (told::is_over(report, check), check.outcome) {
             (Some(icon), _) => (icon, GREY),
             (None, Outcome::Pass) => ("check-circle", GREEN),
             (None, Outcome::Fail) => ("x-circle", RED),
             (None, Outcome::Unknown) => ("question", AMBER),
             (None, Outcome::Note) => ("info", BLUE),
         };
-        parts.push(marked(icon, card::outcome_words(report, check), &check.message, 11.0, ink));
+        parts.push(marked(icon, told::outcome_words(report, check), &check.message, 11.0, ink));
         if let Some(detail) = &check.detail {
             parts.push(words(detail, 9.0, false, SOFT));
         }

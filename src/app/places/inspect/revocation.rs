@@ -1,37 +1,21 @@
 //! Withdrawing a badge that was handed out, by its issuer.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
+use super::model::Asked;
 use super::trusted::fact;
-use super::{Inspect, Message, card};
+use super::{Inspect, Message, told};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
 use crate::badge::{as_address, quoted};
 use crate::credential::{KeyError, KeyFile};
-use crate::issue::{KeyRing, Revocation, ToRevoke};
+use crate::issue::KeyRing;
 
 /// What a task is called that looks whether a badge can be withdrawn.
 const CHECKING: &str = "Looking at the badge";
-
-/// The question whether a badge is withdrawn, while it is asked.
-#[derive(Debug)]
-pub(super) struct Asked {
-    how: Revocation,
-    /// The folder with the files of the issuer's web server.
-    folder: Option<PathBuf>,
-    /// What the files there tell: what would be withdrawn, or why nothing is. Before that
-    /// nobody is asked for a passphrase.
-    checked: Option<Result<ToRevoke, String>>,
-    reason: String,
-    passphrase: Secret,
-    problem: Option<String>,
-    /// Whether its first field has the keyboard, or had it since something went wrong.
-    seen: bool,
-}
 
 impl Inspect {
     /// Begins to ask.
@@ -160,7 +144,7 @@ impl Inspect {
             );
             ui.add_space(8.0);
             fact(ui, "File", &seen.name());
-            fact(ui, "Awarded", &card::recipient_words(&seen.report));
+            fact(ui, "Awarded", &told::recipient_words(&seen.report));
             if let Some(told) = told {
                 fact(ui, "Noted", &format!("at {}", told.at));
             }

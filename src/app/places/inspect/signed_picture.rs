@@ -3,13 +3,8 @@
 
 use eframe::egui::ColorImage;
 
-use super::look::{drawing_of, picture_of, pixels_of};
-use crate::inspect::{Pixels, Report, are_alike};
-
-/// What is said when the file's picture was replaced.
-pub(super) fn replaced(report: &Report) -> String {
-    format!("{} The one in its record is shown.", report.told_of_picture().unwrap_or_default())
-}
+use super::picture::{drawing_of, picture_of, pixels_of};
+use crate::inspect::{Pixels, are_alike};
 
 /// The picture in the record, when it is to be shown instead of the file's: the
 /// file has none, or `is_another` as was found before or, where that is open, as it is

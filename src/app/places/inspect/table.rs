@@ -9,93 +9,30 @@ use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
 use super::look::Row;
-use super::{Inspect, Message, card, pdf};
+use super::view::{Column, ROW, TableFile, View};
+use super::{Inspect, Message, card, told};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
 use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict, told_of_left_out};
 
-/// Height of a row in points: a large target.
-const ROW: f32 = 40.0;
-/// Height of who awarded a badge, and to whom, below a row for which that has no columns.
-const BELOW: f32 = 54.0;
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
 /// What stands before the fingerprint of a key that is somebody's only name.
 const KEY: &str = "the key ";
 
-/// Below this width only some columns are shown.
-const NARROW: f32 = 560.0;
-
-/// What the table is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
-    /// In the order of the files.
-    #[default]
-    File,
-    /// The badge's name.
-    Badge,
-    /// The issuer's name.
-    Issuer,
-    /// Whom it names.
-    Earner,
-    /// The day of the award.
-    Date,
-    /// From genuine to no badge.
-    Verdict,
-}
-
-impl Column {
-    /// The columns with their headings and their shares of the width.
-    const ALL: [(Self, &'static str, f32); 6] = [
-        (Self::Verdict, "Verdict", 0.17),
-        (Self::Badge, "Badge", 0.21),
-        (Self::Issuer, "Issuer", 0.17),
-        (Self::Earner, "Earner", 0.15),
-        (Self::Date, "Awarded", 0.11),
-        (Self::File, "File", 0.19),
-    ];
-
-    /// Those for which a narrow window has room.
-    const FEW: [(Self, &'static str, f32); 3] =
-        [(Self::Verdict, "Verdict", 0.35), (Self::Badge, "Badge", 0.39), (Self::Date, "Awarded", 0.26)];
-
-    /// How high a row of this width is.
-    fn height(width: f32) -> f32 {
-        if width < NARROW { ROW + BELOW } else { ROW }
-    }
-
-    /// The columns of a table of this width.
-    fn shown(width: f32) -> &'static [(Self, &'static str, f32)] {
-        if width < NARROW { &Self::FEW } else { &Self::ALL }
-    }
-}
-
-/// How the table is looked at.
-#[derive(Debug, Default)]
-pub struct View {
-    pub(super) filter: String,
-    pub(super) verdict: Option<Verdict>,
-    column: Column,
-    backwards: bool,
-}
-
-/// A kind of file for the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableFile {
-    /// For spreadsheets.
-    Csv,
-    /// For programs.
-    Json,
-}
-
 /// One row as people read it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct Cells {
+    /// The whole path.
     file: String,
-    verdict: Verdict,
+    #[serde(skip)]
+    name: String,
+    /// None of what was not looked at.
+    verdict: Option<Verdict>,
+    #[serde(skip)]
     title: &'static str,
     summary: String,
     badge: String,
@@ -104,6 +41,7 @@ struct Cells {
     awarded: String,
     /// What is to be known of the file beside its verdict.
     note: String,
+    #[serde(skip)]
     has_other_picture: bool,
 }
 
@@ -113,7 +51,8 @@ impl Cells {
         let badge = report.badge.as_ref();
         Self {
             file: row.path.display().to_string(),
-            verdict: report.verdict,
+            name: row.name.clone(),
+            verdict: Some(report.verdict),
             title: report.title(),
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
@@ -127,7 +66,7 @@ impl Cells {
 
     fn text(&self, column: Column) -> &str {
         match column {
-            Column::File => self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file),
+            Column::File => &self.name,
             Column::Badge => &self.badge,
             Column::Issuer => &self.issuer,
             Column::Earner => &self.earner,
@@ -147,7 +86,7 @@ fn names(badge: &BadgeView) -> String {
     if badge.others.is_empty() {
         return badge.name.clone().unwrap_or_default();
     }
-    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(card::name_of).collect();
+    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(told::name_of).collect();
     all.join(", ")
 }
 
@@ -293,7 +232,7 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
     let tokens = Tokens::of(ui);
-    let (tone, icon) = card::tone_of(ui, cells.verdict);
+    let (tone, icon) = card::tone_of(ui, cells.verdict.unwrap_or(Verdict::NotABadge));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(whole, CONTROL_RADIUS, tokens.accent.ground);
     }
@@ -312,12 +251,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         }
         let mut room = left + width - 8.0 - at;
         let mut words = Cow::Borrowed(cells.text(column));
-        if column == Column::Issuer {
-            let shown = issuer_within(ui, &words, room);
-            if shown != words {
-                cut.push(format!("{heading}: {words}"));
-                words = Cow::Owned(shown);
-            }
+        let shown = match column {
+            Column::Issuer => issuer_within(ui, &words, room),
+            Column::File => file_within(ui, &words, room),
+            _ => words.clone().into_owned(),
+        };
+        if shown != words {
+            cut.push(format!("{heading}: {words}"));
+            words = Cow::Owned(shown);
         }
         if column == Column::Badge && !cells.note.is_empty() {
             let (said, icon, tone) = match cells.has_other_picture {
@@ -384,21 +325,18 @@ fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
     whole.or_else(|| ends().find(|words| fits(words))).unwrap_or_else(|| issuer.to_owned())
 }
 
+/// A file's name in as many words as there is room for: the outermost folders are left out first.
+fn file_within(ui: &Ui, file: &str, room: f32) -> String {
+    let fits = |words: &String| !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided;
+    let shorter = file.match_indices(std::path::MAIN_SEPARATOR).map(|(at, _)| format!("…{}", &file[at..]));
+    std::iter::once(file.to_owned()).chain(shorter).find(fits).unwrap_or_else(|| file.to_owned())
+}
+
 /// A row of an exported table, which is for others.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Exported {
-    file: String,
-    /// None of what was not looked at.
-    verdict: Option<Verdict>,
-    #[serde(skip)]
-    title: &'static str,
-    summary: String,
-    badge: String,
-    issuer: String,
-    earner: String,
-    awarded: String,
-    /// What is to be known of the file beside its verdict.
-    note: String,
+    #[serde(flatten)]
+    cells: Cells,
     /// When, and for whom.
     looked_at: String,
 }
@@ -406,15 +344,13 @@ struct Exported {
 impl Exported {
     fn of(row: &Row, at: jiff::Timestamp) -> Self {
         let report = row.report.for_others();
-        let looked_at = pdf::looked_at(&report, at);
-        let row = Row { path: row.path.clone(), report: Arc::new(report) };
-        let Cells { file, verdict, title, summary, badge, issuer, earner, awarded, note, .. } = Cells::of(&row);
-        Self { file, verdict: Some(verdict), title, summary, badge, issuer, earner, awarded, note, looked_at }
+        let looked_at = told::looked_at(&report, at);
+        Self { cells: Cells::of(&Row { report: Arc::new(report), ..row.clone() }), looked_at }
     }
 
     fn passed((path, why): &(PathBuf, String)) -> Self {
-        let file = path.display().to_string();
-        Self { file, title: "Not looked at", summary: why.clone(), ..Self::default() }
+        let (file, title, summary) = (path.display().to_string(), "Not looked at", why.clone());
+        Self { cells: Cells { file, title, summary, ..Cells::default() }, looked_at: String::new() }
     }
 }
 
@@ -435,9 +371,9 @@ pub(super) fn export(inspect: &Inspect, kind: TableFile, at: jiff::Timestamp) ->
     let mut write = || -> Result<(), csv::Error> {
         let names = ["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note", "looked_at"];
         writer.write_record(names)?;
-        for row in &all {
-            let told = [&row.file, row.title, &row.summary, &row.badge, &row.issuer];
-            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note, &row.looked_at]);
+        for Exported { cells, looked_at } in &all {
+            let Cells { file, title, summary, badge, issuer, earner, awarded, note, .. } = cells;
+            let texts = [file, *title, summary, badge, issuer, earner, awarded, note, looked_at];
             writer.write_record(texts.map(plain))?;
         }
         Ok(())

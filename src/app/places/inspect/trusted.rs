@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::update::trust;
 use super::{Inspect, Message};
 use crate::app::desk::{Desk, FileQuestion, Notice, Outbox};
 use crate::app::toolkit::theme::{Tokens, text};
@@ -18,18 +17,51 @@ use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
 use crate::issue::list_to_hand_on;
 use crate::store::write_atomically;
 
+/// Own keys and confirmed issuers; `None` when the list cannot be read,
+/// which is said.
+pub(super) fn trust(desk: &Desk, out: &mut Outbox<Message>) -> Option<Trust> {
+    match desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
+        Ok(trust) => Some(trust),
+        Err(error) => {
+            out.say(Notice::error(error.to_string()));
+            None
+        }
+    }
+}
+
 /// What taking in a list would change of somebody who is trusted already.
 fn changed(ui: &mut Ui, change: &TrustChange) {
     let words = match change {
         TrustChange::New(_) => return,
         TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
-        TrustChange::Alike { name, other, other_id, .. } => {
-            format!("Take care: “{name}” looks like “{other}” ({}), and this is somebody else.", as_address(other_id))
-        }
+        TrustChange::Alike { .. } => format!("Take care: {}", change.told_apart().unwrap_or_default()),
         TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
     };
     message(ui, Tokens::of(ui).warning, "warning", words);
+}
+
+/// What taking in a list would change, each kind with how many issuers it is of.
+fn counted(offered: &[(Vec<TrustChange>, KnownIssuer)]) -> String {
+    let count = |is: fn(&TrustChange) -> bool| offered.iter().filter(|(changes, _)| changes.iter().any(is)).count();
+    let kinds = [
+        (count(is_new), ["issuer would be trusted", "issuers would be trusted"]),
+        (count(|change| matches!(change, TrustChange::Renamed { .. })), ["whom you trust would be renamed"; 2]),
+        (count(|change| matches!(change, TrustChange::Keys { .. })), ["whom you trust would get further keys"; 2]),
+        (count(is_own), ["is your own key and stays as it is", "are your own keys and stay as they are"]),
+    ];
+    let told = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> =
+        told.map(|(count, [one, more])| format!("{count} {}", if count == 1 { one } else { more })).collect();
+    told.join(", ")
+}
+
+fn is_new(change: &TrustChange) -> bool {
+    matches!(change, TrustChange::New(_))
+}
+
+fn is_own(change: &TrustChange) -> bool {
+    matches!(change, TrustChange::Own { .. })
 }
 
 impl Inspect {
@@ -165,22 +197,23 @@ impl Inspect {
     pub(super) fn show_trusted(&self, ui: &Ui, out: &mut Outbox<Message>) {
         let Some(trust) = &self.trusted else { return };
         let offered = self.offered.as_deref();
+        let changes = || offered.unwrap_or_default().iter().flat_map(|(changes, _)| changes);
+        let (has_new, has_changes) = (changes().any(is_new), changes().any(|change| !is_own(change)));
         let distrusting = self.distrusting.as_deref();
         let mut push = |message| out.mine(message);
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
             modal_width(ui, 600.0);
             if let Some(offered) = offered {
                 let (title, compare) = match offered.len() {
+                    _ if !has_new => ("Take in this list?", "each fingerprint"),
                     1 => ("Trust this issuer?", "the fingerprint"),
                     _ => ("Trust these issuers?", "each fingerprint"),
                 };
                 heading(ui, title);
                 note(ui, format!("Whoever handed you this list vouches for them. Compare {compare}, or take the list only from somebody you know."));
-                let is_own = |changes: &[TrustChange]| changes.iter().all(|one| matches!(one, TrustChange::Own { .. }));
-                note(ui, match offered.iter().filter(|(changes, _)| !is_own(changes)).count() {
-                    1 => "1 issuer would be trusted:".to_owned(),
-                    count => format!("{count} issuers would be trusted:"),
-                });
+                if !offered.is_empty() {
+                    note(ui, format!("{}:", counted(offered)));
+                }
                 list(ui, |ui| {
                     for (changes, issuer) in offered {
                         entry(ui, &issuer.called(), issuer);
@@ -211,7 +244,12 @@ impl Inspect {
             }
             answers(ui, |ui| {
                 if let Some(offered) = offered {
-                    if ui.add(Action::new(if offered.len() == 1 { "Trust it" } else { "Trust them" }).main().enabled(!offered.is_empty())).clicked() {
+                    let take_in = match offered.len() {
+                        _ if !has_new => "Take it in",
+                        1 => "Trust it",
+                        _ => "Trust them",
+                    };
+                    if ui.add(Action::new(take_in).main().enabled(has_changes)).clicked() {
                         push(Message::TakeOffered);
                     }
                     if ui.add(Action::new("Close")).clicked() {

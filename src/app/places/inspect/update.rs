@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Inspect, Message, Passed, TableFile, Unseen, card, look, start, table};
+use super::trusted::trust;
+use super::unseen::{Passed, Unseen};
+use super::view::TableFile;
+use super::{Inspect, Message, card, look, start, table};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::inspect::{InspectOptions, Opened, Trust, badge_files};
+use crate::inspect::{InspectOptions, Opened, badge_files};
 use crate::issue::OwnLists;
 use crate::store::write_atomically;
 
@@ -53,7 +56,7 @@ pub fn update(
             let (now, home) = ((desk.outside.now)(), desk.outside.folder.clone());
             out.run("Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
                 Ok(seen) => Out::Mine(Message::Seen(Arc::new(seen))),
-                Err(words) => Unseen::told(&look::named(&row.path), vec![words]),
+                Err(words) => not_seen(&row.name, vec![words]),
             });
         }
         Message::Back => (inspect.seen, inspect.unseen) = (None, None),
@@ -156,11 +159,12 @@ impl Inspect {
         };
         let Some(trust) = trust(desk, out) else {
             let why = "Whom you trust is not known, since that list cannot be read.".to_owned();
-            return out.push(Unseen::all(&name, vec![why]));
+            return out.push(nothing_seen(&name, vec![why]));
         };
         let (at, home) = ((desk.outside.now)(), desk.outside.folder.clone());
         out.run("Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
+            let folder = look::common_folder(&paths);
             let found = badge_files(paths);
             let files = &found.files;
             if let ([single], false, []) = (files.as_slice(), is_folder, found.passed.as_slice()) {
@@ -169,18 +173,18 @@ impl Inspect {
                         Out::Mine(Message::Table(Vec::new(), Passed::default())),
                         Out::Mine(Message::Seen(Arc::new(seen))),
                     ]),
-                    Err(words) => Unseen::all(&name, vec![words]),
+                    Err(words) => nothing_seen(&name, vec![words]),
                 };
             }
-            let (rows, unread) = look::many(files, &trust, home.as_deref(), at, progress);
-            let passed = Passed::new(&found, unread);
+            let (rows, unread) = look::many(files, &folder, &trust, home.as_deref(), at, progress);
+            let passed = Passed::new(&found, &folder, unread);
             if !rows.is_empty() {
                 return Out::Mine(Message::Table(rows, passed));
             }
             let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
             let nothing = (files.is_empty() && is_folder).then(|| nothing.to_owned());
             let why = nothing.into_iter().chain(passed.sentences).collect();
-            Unseen::all(&name, why)
+            nothing_seen(&name, why)
         });
     }
 
@@ -201,14 +205,12 @@ impl Inspect {
     }
 }
 
-/// Own keys and confirmed issuers; `None` when the list cannot be read,
-/// which is said.
-pub(super) fn trust(desk: &Desk, out: &mut Outbox<Message>) -> Option<Trust> {
-    match desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
-        Ok(trust) => Some(trust),
-        Err(error) => {
-            out.say(Notice::error(error.to_string()));
-            None
-        }
-    }
+/// Shows in the place of what was seen before that this could not be looked at.
+fn not_seen(name: &str, why: Vec<String>) -> Out<Message> {
+    Out::Mine(Message::Unseen(Unseen::new(name, why)))
+}
+
+/// The same where the table before is over as well.
+fn nothing_seen(name: &str, why: Vec<String>) -> Out<Message> {
+    Out::All(vec![Out::Mine(Message::Table(Vec::new(), Passed::default())), not_seen(name, why)])
 }

@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Label, RichText, Ui, vec2};
 
-use super::{FILES, Message, Sets};
+use super::model::FILES;
+use super::{Message, Sets};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, choice, heading, message, note};

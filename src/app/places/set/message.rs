@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers};
 
-use super::{FILES, Replaced, Sets};
+use super::Sets;
+use super::model::{FILES, Replaced};
 use crate::app::desk::{Desk, Entry};
 use crate::artwork::Theme;
 use crate::document::Document;

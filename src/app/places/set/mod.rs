@@ -4,64 +4,24 @@ mod aside;
 mod begin;
 mod grid;
 mod message;
+mod model;
 mod pictures;
 mod replacing;
 mod strip;
 mod table;
 mod update;
 
-use std::path::PathBuf;
-
 use eframe::egui::{self, Frame, Margin, Ui};
 
 pub use message::{Message, commands};
+pub use model::Sets;
 pub use update::update;
 
 use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
-use crate::artwork::Theme;
-use crate::document::Document;
-use crate::issue::{FileKind, SetFile, USUAL_SIDE};
-use crate::review::SetFinding;
 
 /// Narrower screens have the chosen badge below the grid.
 const TWO_COLUMNS: f32 = 720.0;
-
-/// Files of a folder in whose place others would come.
-#[derive(Clone, Debug)]
-pub struct Replaced {
-    folder: PathBuf,
-    files: Vec<PathBuf>,
-}
-
-/// What the screen remembers between frames.
-#[derive(Default)]
-pub struct Sets {
-    /// The chosen member.
-    chosen: Option<String>,
-    /// The outlines that new sets get.
-    theme: Option<Theme>,
-    /// The kind of file to export.
-    file: Option<SetFile>,
-    table: Option<table::Opened>,
-    findings: Option<(Vec<SetFinding>, Document)>,
-    pictures: pictures::Pictures,
-    /// The files of which the user is asked whether they may be replaced.
-    replaced: Option<Replaced>,
-}
-
-/// The kinds of file that a set can be exported as, with their names.
-const FILES: [(SetFile, &str); 3] = [
-    (SetFile::Picture(FileKind::Png { side: USUAL_SIDE }), "PNG, 600 px"),
-    (SetFile::Picture(FileKind::Svg), "SVG"),
-    (SetFile::Document, "Documents (.badge)"),
-];
-
-impl Sets {
-    fn file(&self) -> SetFile {
-        self.file.unwrap_or(FILES[0].0)
-    }
-}
 
 /// Shows the set.
 pub fn show(ui: &mut Ui, sets: &mut Sets, desk: &Desk, out: &mut Outbox<Message>) {

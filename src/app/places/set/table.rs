@@ -2,32 +2,16 @@
 
 use eframe::egui::{self, RichText};
 
+use super::model::Opened;
 use super::{Message, Sets};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, choice, heading, message, modal, modal_width, note};
 use crate::document::Document;
-use crate::document::set::{Column, Mapping, Table};
+use crate::document::set::Column;
 
 /// Most sentences about what is wrong.
 const SHOWN: usize = 8;
-
-/// A table that was read, and how its columns are used.
-pub(super) struct Opened {
-    pub(super) table: Table,
-    pub(super) mapping: Mapping,
-    /// The name of its file.
-    name: String,
-    /// What is wrong with it, used like this.
-    pub(super) wrong: Vec<String>,
-}
-
-impl Opened {
-    pub(super) fn new(table: Table, name: String, design: &Document) -> Self {
-        let mapping = table.guessed(&design.artwork);
-        Self { table, mapping, name, wrong: Vec::new() }
-    }
-}
 
 pub(super) fn question(ctx: &egui::Context, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     let Some(opened) = &mut sets.table else { return };

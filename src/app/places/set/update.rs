@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Message, Replaced, Sets, table};
+use super::model::{Opened, Replaced};
+use super::{Message, Sets};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
@@ -69,7 +70,7 @@ pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut
         Message::TableRead(table, name) => {
             desk.history.show(None);
             desk.place = Place::Set;
-            sets.table = Some(table::Opened::new(*table, name, &document.design()));
+            sets.table = Some(Opened::new(*table, name, &document.design()));
         }
         Message::UseTable => use_table(sets, desk, document.design(), out),
         Message::Made(members, before) => {
