@@ -13,7 +13,7 @@ use oxrdf::Quad;
 use serde_json::{Map, Value};
 
 use super::inner::{Inner, Part, Stated};
-use super::judge::Judge;
+use super::object::proved;
 use super::options::Task;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
@@ -22,7 +22,7 @@ use super::ways::Ways;
 use crate::credential::jws;
 use crate::credential::proof::{Covers, Document};
 use crate::credential::strict::Words;
-use crate::credential::{TooMuch, Work, vc_jwt, view};
+use crate::credential::{TooMuch, Work, vc_jwt};
 
 /// As many statements are put in their places in about the time that one takes to
 /// be hashed.
@@ -85,18 +85,8 @@ impl Judged {
     }
 
     fn of(proven: Proven, task: &Task<'_>) -> Self {
-        let report = match view::credential(&proven.content, proven.covers) {
-            Some(credential) => {
-                let mut judge = Judge::new(credential, task);
-                judge.proofs(&proven);
-                if proven.covers == Covers::Text {
-                    judge.other_names(&proven.content);
-                }
-                judge.finish()
-            }
-            None => Report::default(),
-        };
-        Self { content: proven.content, ..Self::as_told(report) }
+        let content = proven.content.clone();
+        Self { content, ..Self::as_told(proved(proven, task).closed()) }
     }
 
     fn as_told(report: Report) -> Self {

@@ -180,8 +180,9 @@ impl Judge<'_> {
     fn vouched(&self, report: &Report, id: &str, it: &str, is_of_issuer: bool) -> (Outcome, String) {
         let trust = self.task.trust;
         let key = report.signing_key.as_deref();
-        // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
-        let may_be_meant = self.is_confirmed() || is_of_issuer;
+        // Whoever makes a badge chooses its identifier, and whom it names as its issuer.
+        let is_of_signer = is_of_issuer && matches!(self.signature, Signature::Good(_) | Signature::Own(_));
+        let may_be_meant = self.is_confirmed() || is_of_signer;
         let anybody = "Anybody could use it, and who awarded this badge is not confirmed.";
         let called = report.badge.as_ref().and_then(|badge| itself(&badge.issuer));
         let other_than = |name: &str| called.as_deref().filter(|called| !called.eq_ignore_ascii_case(name.trim()));

@@ -6,7 +6,7 @@ use super::key_trust::sent_on;
 use super::linked::Part;
 use super::sources::{Lookup, Origin, Sources};
 use crate::credential::place::Place;
-use crate::credential::view::entries;
+use crate::credential::view::{Standard, entries};
 
 /// Whether an issuer keeps its badges at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +18,16 @@ pub(super) enum Keeps {
 }
 
 impl Keeps {
-    /// On its own origin, or as its profile says (Open Badges 2.0,
+    /// As its profile says, or on its own origin where that names no places (Open Badges 2.0,
     /// `VerificationObject`). A rule that cannot be read allows nothing.
-    pub(super) fn of(sources: &Sources, issuer: &str, place: &str) -> Self {
+    pub(super) fn of(sources: &Sources, standard: Standard, issuer: &str, place: &str) -> Self {
         let Some(there) = Place::of(place) else { return Self::No };
-        let on_own_origin = Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&there));
+        let home = Place::of(issuer);
+        let on_own_origin = home.as_ref().is_some_and(|home| home.shares_origin(&there));
+        let is_origin = home.is_some_and(|home| home.is_origin());
         let profile = match sources.json(issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => Err(sent_on(issuer, &other)),
-            Lookup::Found(other, _) if !Part::Profile.is(&other, issuer) => Err(Part::Profile.is_none(issuer)),
-            Lookup::Found(profile, _) => match Part::is_anothers(&profile, issuer) {
+            Lookup::Found(profile, _) => match Part::Profile.doubt(&profile, issuer) {
                 Some(why) => Err(why),
                 None => Ok(profile),
             },
@@ -35,7 +36,9 @@ impl Keeps {
         };
         let profile = match profile {
             Ok(profile) => profile,
-            Err(_) if on_own_origin => return Self::Yes,
+            // Of 1.0 an issuer is known by its origin, and has no profile to name other places.
+            Err(_) if standard == Standard::Ob1 && is_origin && on_own_origin => return Self::Yes,
+            // Others may have a place of their own on the same host, which it may leave out.
             Err(why) => return Self::Unknown(why),
         };
         let rules = profile.get("verification").unwrap_or(&Value::Null);

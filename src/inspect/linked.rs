@@ -30,7 +30,7 @@ impl Part {
     /// Whether a document says that it is one: by its type or its identifier, or by
     /// what one of before 1.1 had to have. Everything else that an address may
     /// answer, such as that nothing was found, describes nobody and nothing.
-    pub(super) fn is(self, document: &Value, url: &str) -> bool {
+    fn is(self, document: &Value, url: &str) -> bool {
         let text = |name: &str| document.get(name).is_some_and(Value::is_string);
         let (types, earlier) = match self {
             Self::Class => (&["BadgeClass"][..], text("name") && document.get("issuer").is_some()),
@@ -43,8 +43,14 @@ impl Part {
             || id.is_some_and(|id| issuer_id::normal(id) == issuer_id::normal(url))
     }
 
+    /// Why a document at an address is not the one of whoever or whatever is known by it,
+    /// if it is not.
+    pub(super) fn doubt(self, document: &Value, url: &str) -> Option<String> {
+        if self.is(document, url) { Self::is_anothers(document, url) } else { Some(self.is_none(url)) }
+    }
+
     /// What to say where one that is none lies at an address.
-    pub(super) fn is_none(self, url: &str) -> String {
+    fn is_none(self, url: &str) -> String {
         let what = match self {
             Self::Class => "does not describe a badge",
             Self::Profile => "does not describe an issuer",
@@ -54,7 +60,7 @@ impl Part {
 
     /// What to say of a document at an address that says itself that it is of another one,
     /// and so says nothing of who or what is known by this one.
-    pub(super) fn is_anothers(document: &Value, url: &str) -> Option<String> {
+    fn is_anothers(document: &Value, url: &str) -> Option<String> {
         let id = document.get("id").or(document.get("@id"))?;
         let other = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
         (!id.is_string() || !issuer_id::same(&other, url)).then(|| {
@@ -96,17 +102,16 @@ impl Assembled {
             _ => return self.lack(format!("It gives no address at which to {}.", part.why())),
         };
         let (found, origin) = match sources.json(url) {
-            Lookup::Found(found, _) if !part.is(&found, url) => return self.lack(part.is_none(url)),
-            Lookup::Found(found, origin) => (found, origin),
+            Lookup::Found(found, origin) => match part.doubt(&found, url) {
+                Some(why) => return self.lack(why),
+                None => (found, origin),
+            },
             Lookup::Failed(why) => return self.lack(why),
             Lookup::NotAsked => {
                 self.wants.extend(Want::new(url, part.why()));
                 return self.lack(format!("{url} was not fetched.", url = as_address(url)));
             }
         };
-        if let Some(why) = Part::is_anothers(&found, url) {
-            return self.lack(why);
-        }
         let mut found = Value::clone(&found);
         let fields = found.as_object_mut()?;
         // Where it does not say by which address it is known, it is the one that it was found at.

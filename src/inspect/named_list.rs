@@ -3,13 +3,15 @@
 //! for them.
 
 use serde_json::{Map, Value};
+use url::Url;
 
 use super::judge::Judge;
+use super::linked::Part;
 use super::sources::{Lookup, Origin, Want};
 use super::withdrawal::WHY;
 use crate::badge::{as_address, quoted};
-use crate::credential::did;
 use crate::credential::view::{Standard, text};
+use crate::credential::{did, did_web};
 
 /// What a list says of a badge.
 enum Said {
@@ -55,26 +57,37 @@ impl Judge<'_> {
         match self.task.sources.json(&issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => self.open(&format!(
                 "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = did::named(&issuer), other = as_address(&other))),
-            Lookup::Found(profile, _) => match profile.get("revocationList") {
-                None => true,
-                Some(list) => match place_of(list) {
-                    Some(url) if told.as_ref() == Some(&url) => told_nothing,
-                    Some(url) => self.revoked_at(&url),
-                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = did::named(&issuer))),
+            Lookup::Found(profile, _) => match Part::Profile.doubt(&profile, &issuer) {
+                Some(why) => self.would_be_said_by(&issuer, &why),
+                None => match profile.get("revocationList") {
+                    None => true,
+                    Some(list) => match place_of(list) {
+                        Some(url) if told.as_ref() == Some(&url) => told_nothing,
+                        Some(url) => self.revoked_at(&url),
+                        None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = did::named(&issuer))),
+                    },
                 },
             },
-            Lookup::Failed(why) => {
-                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}", issuer = did::named(&issuer)))
-            }
-            // An issuer that is known by nothing but a name announces nothing.
+            Lookup::Failed(why) => self.would_be_said_by(&issuer, &why),
             Lookup::NotAsked => match Want::new(&issuer, WHY) {
                 Some(want) => {
                     self.want(Some(want));
-                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read.", issuer = did::named(&issuer)))
+                    self.would_be_said_by(&issuer, "It was not read.")
                 }
+                None if is_on_the_web(&issuer) => {
+                    self.would_be_said_by(&issuer, "Only public addresses with https:// are asked.")
+                }
+                // An issuer that is known by nothing but a name or a key announces nothing.
                 None => told.is_none() || told_nothing,
             },
         }
+    }
+
+    /// Where a withdrawal would be announced only the issuer's own profile tells, which is
+    /// not at hand; why.
+    fn would_be_said_by(&mut self, issuer: &str, why: &str) -> bool {
+        let issuer = did::named(issuer);
+        self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}"))
     }
 
     fn revoked_at(&mut self, url: &str) -> bool {
@@ -155,6 +168,11 @@ fn is_list(table: &Map<String, Value>) -> bool {
         is_word && key.len() <= 200 && key.contains(|letter: char| letter.is_ascii_digit() || letter == ':')
     };
     table.iter().all(|(key, reason)| reason.is_string() && is_identifier(key))
+}
+
+/// Whether an identifier is an address at which somebody could be asked in some way.
+fn is_on_the_web(issuer: &str) -> bool {
+    did_web::document_of(issuer).is_some() || Url::parse(issuer).is_ok_and(|url| url.has_host())
 }
 
 /// What the entries of a list say of a badge of these names.

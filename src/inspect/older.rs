@@ -249,7 +249,7 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
 /// names is all that could ever speak for it.
 fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin, word: &Value) {
     let issuer = judge.issuer_id();
-    let keeps = Keeps::of(judge.task.sources, &issuer, place);
+    let keeps = Keeps::of(judge.task.sources, judge.view.standard, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
@@ -308,7 +308,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         judge.say("signature", Outcome::Unknown, message);
         return judge.unchecked(ASK_THE_ISSUER);
     }
-    match Keeps::of(judge.task.sources, &issuer, place) {
+    match Keeps::of(judge.task.sources, judge.view.standard, &issuer, place) {
         Keeps::Yes => {}
         Keeps::No => return elsewhere(judge, &issuer, place),
         Keeps::Unknown(why) => {

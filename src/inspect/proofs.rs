@@ -154,8 +154,10 @@ pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> 
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
     let entries = Entries::of(&said, &Shared::of(&said));
+    let is_digested = is_digested(&said);
     let proofs = proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs);
-    Some(Proven { proofs, entries: Some(entries), ..Proven::unchecked(content, Covers::Meaning, ProofError::Missing) })
+    let read = Proven::unchecked(content, Covers::Meaning, ProofError::Missing);
+    Some(Proven { proofs, entries: Some(entries), is_digested, ..read })
 }
 
 impl Proven {
@@ -243,9 +245,7 @@ impl Proven {
         self.covers = Covers::Meaning;
         let endorsements = Inner::all(said, strict::ENDORSEMENT, &statements);
         self.entries = Some(entries);
-        let is_digest = |end: &str| ["_sd", "_sd_alg", "..."].contains(&end);
-        let mut ends = said.statements.iter().filter_map(|quad| quad.predicate.as_str().strip_prefix(TOKENS));
-        self.is_digested = ends.any(is_digest);
+        self.is_digested = is_digested(said);
         if things(said, strict::ENDORSEMENT) > endorsements.len() {
             let message = "It names endorsements that do not stand there whole, so they were not looked at.";
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
@@ -258,6 +258,12 @@ impl Proven {
             self.notes.push(Check::new("standard", Outcome::Note, message));
         }
     }
+}
+
+/// Whether statements are signed of which only digests stand there.
+fn is_digested(said: &Said<'_>) -> bool {
+    let mut ends = said.statements.iter().filter_map(|quad| quad.predicate.as_str().strip_prefix(TOKENS));
+    ends.any(|end| ["_sd", "_sd_alg", "..."].contains(&end))
 }
 
 fn entries_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Map<String, Value>> {

@@ -113,12 +113,20 @@ impl Judge<'_> {
                     url = as_address(url)
                 ));
             }
+            ("message" | "refresh", 0) => {}
             ("revocation" | "suspension", 0) => {
                 let of = list.from.time().map_or(String::new(), |time| format!(" (list of {})", day(time)));
                 self.not_withdrawn(&of, detail);
             }
+            ("message", _) => self.explain("status", Outcome::Note, "Its issuer has left a message about it.", detail),
+            ("refresh", _) => self.explain("status", Outcome::Note, "Its issuer has a newer one of it.", detail),
             (_, 0) => {}
-            _ => self.explain("status", Outcome::Note, "Its issuer has left a message about it.", detail),
+            (other, _) => {
+                return self.open(&format!(
+                    "Its issuer marks it in a list about {}, which this version does not read.",
+                    quoted(other)
+                ));
+            }
         }
         true
     }

@@ -9,6 +9,7 @@ use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod around;
+mod behind;
 mod crowds;
 mod described;
 mod endorsed;
