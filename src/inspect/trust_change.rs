@@ -215,8 +215,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
 /// Whether two issuers have a key or a host in common.
 fn may_be_one(one: &KnownIssuer, other: &KnownIssuer) -> bool {
     let host = host_of(&one.id);
-    let has = |issuer: &KnownIssuer, print: &String| issuer.fingerprints().contains(print);
-    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|print| has(other, print))
+    let has = |issuer: &KnownIssuer, code: &String| issuer.fingerprints().contains(code);
+    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|code| has(other, code))
 }
 
 #[cfg(test)]
