@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, Modifiers};
 
-use super::desk::{Entry, Out, Place, ReviewMessage, Then, review};
+use super::desk::{Entry, Out, Place, ReviewMessage, Target, Then, review};
 use super::directory::PlaceMessage;
 use super::places::{brand, explainer, inspect, set, words};
 use super::session;
@@ -48,6 +48,8 @@ pub enum Command {
     Select(Vec<ElementId>),
     /// Says something at the edge of the window.
     Say(super::desk::Notice),
+    /// Goes on while a badge is in view; else says that another one is, and what was not done.
+    For(Target, &'static str, Box<Command>),
     /// Several, in order.
     All(Vec<Command>),
 }
@@ -137,6 +139,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Seal => Self::Seal,
             Out::OpenAny(paths) => open_all(paths),
             Out::Select(elements) => Self::Select(elements),
+            Out::For(target, undone, then) => Self::For(target, undone, Box::new(Self::from(*then))),
             Out::Pick(question, then) => {
                 Self::Session(session::Ask::Pick(question, Then::new(move |path| then.with(path).into())))
             }

@@ -27,6 +27,8 @@ mod results;
 mod session;
 mod shell;
 mod state;
+#[cfg(test)]
+mod target_tests;
 mod toolkit;
 mod update;
 

@@ -9,7 +9,7 @@ use super::issuer::Unlike;
 use super::signing::Pending;
 use super::unsettled::Said;
 use super::{HandOut, Message};
-use crate::app::desk::{Desk, Outbox, Own};
+use crate::app::desk::{Desk, Outbox, Own, Target};
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
@@ -292,7 +292,8 @@ impl HandOut {
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
         let (options, said) = (self.options(), Said::default());
-        Ok(Pending { award, document, key, options, by, joins: false, said, path: None })
+        let target = Target::document(desk);
+        Ok(Pending { target, award, document, key, options, by, joins: false, said, path: None })
     }
 }
 

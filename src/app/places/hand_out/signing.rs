@@ -6,16 +6,21 @@ use std::path::{Path, PathBuf};
 use super::keys::OPENING;
 use super::unsettled::Said;
 use super::{HandOut, Message, Unsettled};
-use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
+use crate::app::desk::{Desk, Notice, Out, Outbox, Place, Target};
 use crate::badge::{Badge, Profile, quoted, seen};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::{Document, Edit};
 use crate::issue::{Form, HandOutError, HandedOut, IssueOptions, NamedBy, Over, could_hand_out, hand_out, prepare};
 
+/// What is said where another badge is in view once it is known how to go on with an award.
+pub(super) const NOT_SIGNED: &str = "the one before was not signed. Please make it again";
+
 /// What was answered of who awards a badge: kept once the badge is written, since
 /// what is called off says nothing of the next one.
 #[derive(Clone, Debug)]
 pub struct Named {
+    /// The document that was in view.
+    target: Target,
     /// The issuer in whose name it was signed.
     issuer: Profile,
     /// The identifier of the badge, where that names the issuer from now on.
@@ -28,6 +33,8 @@ pub struct Named {
 /// later gets into the next one.
 #[derive(Clone, Debug)]
 pub(super) struct Pending {
+    /// The document that was in view.
+    pub(super) target: Target,
     pub(super) award: Award,
     pub(super) document: Document,
     pub(super) key: Option<KeyFile>,
@@ -71,18 +78,29 @@ impl Pending {
 
     /// What comes after an attempt: another wish, or a question about the issuer's files.
     fn after(self, done: Result<Message, HandOutError>) -> Out<Message> {
-        Out::Mine(match done {
-            Ok(message) => message,
-            Err(error) => match error.doubt() {
-                Some(doubt) => Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error))),
-                None => Message::Failed(error.to_string()),
-            },
-        })
+        let error = match done {
+            Ok(message) => return Out::Mine(message),
+            Err(error) => error,
+        };
+        match error.doubt() {
+            Some(doubt) => {
+                let target = self.target.clone();
+                let asked = Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error)));
+                Out::For(target, NOT_SIGNED, Box::new(Out::Mine(asked)))
+            }
+            None => self.failed(error.to_string()),
+        }
+    }
+
+    /// Says why it was not signed, where its document is still in view.
+    fn failed(&self, words: String) -> Out<Message> {
+        Out::For(self.target.clone(), NOT_SIGNED, Box::new(Out::Mine(Message::Failed(words))))
     }
 
     fn named(&self) -> Named {
         let badge = &self.document.badge;
         Named {
+            target: self.target.clone(),
             issuer: badge.issuer.clone(),
             badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
             key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),
@@ -112,7 +130,7 @@ impl HandOut {
         out.run(OPENING, move |_| {
             let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
-                Err(words) => return Out::Mine(Message::Failed(words)),
+                Err(words) => return pending.failed(words),
             };
             let Pending { award, document, key, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -144,9 +162,9 @@ impl HandOut {
     }
 
     pub(super) fn ask_where_to_bake(&self, desk: &Desk, out: &mut Outbox<Message>) {
-        if self.pending.is_some() {
+        if let Some(pending) = &self.pending {
             let question = self.where_to("Write the earner's badge", self.kind, self.suggested_award(desk));
-            out.pick(question, Message::BakeTo);
+            out.pick_for(pending.target.clone(), NOT_SIGNED, question, Message::BakeTo);
         }
     }
 
@@ -160,7 +178,10 @@ impl HandOut {
         out: &mut Outbox<Message>,
     ) {
         self.problem = None;
-        self.award_is_over();
+        // What is typed by now in another document is for an earner of its own.
+        if named.target.is_in_view(desk) {
+            self.award_is_over();
+        }
         self.keep_usual(desk);
         self.keep_named(named, desk, out);
         // Where it is told below the button, a message would lie over that.
@@ -175,7 +196,7 @@ impl HandOut {
     /// Keeps what was answered of who awards it, now that the badge is written: the
     /// issuer with the key that signs for them, and in the badge whose it is.
     fn keep_named(&mut self, named: Named, desk: &mut Desk, out: &mut Outbox<Message>) {
-        let Named { issuer, badge, key } = named;
+        let Named { issuer, badge, key, .. } = named;
         if badge.as_ref() == Some(&desk.badge().id) {
             let name = |name: &str| seen(name).to_lowercase();
             if self.awarded_by.as_deref().is_some_and(|given| name(given) == name(&issuer.name)) {
@@ -204,10 +225,10 @@ impl HandOut {
             progress.set(0.5);
             let (key, options) = match opened {
                 Ok(_) if progress.is_cancelled() => {
-                    return Out::Mine(Message::Failed("It was called off, and nothing was signed.".into()));
+                    return pending.failed("It was called off, and nothing was signed.".into());
                 }
                 Ok(opened) => opened,
-                Err(words) => return Out::Mine(Message::Failed(words)),
+                Err(words) => return pending.failed(words),
             };
             let Pending { award, document, said, .. } = &*pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -216,5 +237,30 @@ impl HandOut {
             let named = Box::new(pending.named());
             pending.after(done.map(|done| Message::Baked(path, done, named)))
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::target_tests::{Way, Window};
+
+    #[test]
+    fn an_award_that_is_written_ends_none_that_is_typed_in_another_document() {
+        let mut window = Window::new();
+        let done = |window: &Window| {
+            let target = Target::document(&window.app.state().desk);
+            let named = Named { target, issuer: Profile::default(), badge: None, key: None };
+            Message::Baked("amy.png".into(), HandedOut::default(), Box::new(named))
+        };
+        let of_the_one_before = done(&window);
+        window.turn(Way::Document);
+        window.places().handout.to = "bo@example.org".into();
+        window.act(of_the_one_before);
+        assert_eq!(window.places().handout.to, "bo@example.org");
+        assert_eq!(window.places().handout.baked, Some("amy.png".into()), "it is told");
+        let own = done(&window);
+        window.act(own);
+        assert_eq!(window.places().handout.to, "");
     }
 }
