@@ -9,7 +9,7 @@ use eframe::egui::{self, ColorImage};
 
 use super::own_fonts::is_font;
 use super::{Board, Message};
-use crate::app::desk::{Desk, Notice, Out, Outbox};
+use crate::app::desk::{Notice, Out, Outbox, Target};
 use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
@@ -23,26 +23,12 @@ const TEXT_SIZE: f64 = 40.0;
 /// Most letters of a text that are pasted.
 const MOST_LETTERS: usize = 400;
 
-/// Which badge something is for that takes a while.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// The document, by the number of its life in this window.
-    session: u64,
-    /// The member of its set that is in view.
-    member: Option<String>,
-}
+/// What is said where another badge is in view once a picture is read or chosen.
+pub(super) const NOT_PUT: &str = "the picture was not put on it. Please add it again";
 
-impl Target {
-    /// The badge that is in view.
-    pub(super) fn of(desk: &Desk) -> Self {
-        let member = desk.document().shown.as_ref().map(|shown| shown.id.clone());
-        Self { session: desk.session.number, member }
-    }
-}
-
-fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
+fn read(placed: Result<Placed, String>) -> Out<Message> {
     match placed {
-        Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed), target)),
+        Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed))),
         Err(words) => Out::Say(Notice::error(words)),
     }
 }
@@ -50,8 +36,7 @@ fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
 impl Board<'_> {
     /// Puts a picture file on the badge.
     pub(super) fn place_picture(&mut self, out: &mut Outbox<Message>, path: PathBuf) {
-        let target = Target::of(self.desk);
-        out.run("Reading the picture", move |_| read(read_picture(&path), target));
+        out.run_for(Target::badge(self.desk), NOT_PUT, "Reading the picture", move |_| read(read_picture(&path)));
     }
 
     /// Puts pictures and fonts that were dropped on the badge. A badge among
@@ -68,12 +53,15 @@ impl Board<'_> {
             return out.push(Out::OpenAny(paths));
         }
         for path in paths {
-            let target = Target::of(self.desk);
+            let target = Target::badge(self.desk);
             out.run("Reading the picture", move |_| {
                 if Document::open(&path).is_ok() {
                     return Out::Open(path);
                 }
-                if carries_a_badge(&path) { Out::OpenAny(vec![path]) } else { read(read_picture(&path), target) }
+                if carries_a_badge(&path) {
+                    return Out::OpenAny(vec![path]);
+                }
+                Out::For(target, NOT_PUT, Box::new(read(read_picture(&path))))
             });
         }
     }
@@ -81,8 +69,9 @@ impl Board<'_> {
     /// Puts the text of the clipboard on the badge, as what it is.
     pub(super) fn paste(&mut self, out: &mut Outbox<Message>, pasted: String) {
         if is_drawing(&pasted) {
-            let target = Target::of(self.desk);
-            return out.run("Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes()), target));
+            return out.run_for(Target::badge(self.desk), NOT_PUT, "Reading the drawing", move |_| {
+                read(read_drawing(drawing_in(&pasted).as_bytes()))
+            });
         }
         let files = pasted_files(&pasted);
         if !files.is_empty() {
@@ -110,10 +99,9 @@ impl Board<'_> {
     /// these pixels of it.
     pub(super) fn paste_picture(&mut self, out: &mut Outbox<Message>, pixels: Option<Arc<ColorImage>>) {
         let drawings = Arc::clone(&self.desk.outside.drawings);
-        let target = Target::of(self.desk);
-        out.run("Reading the picture", move |_| {
+        out.run_for(Target::badge(self.desk), NOT_PUT, "Reading the picture", move |_| {
             if let Some(drawing) = drawings.read() {
-                return read(read_drawing(drawing.as_bytes()), target);
+                return read(read_drawing(drawing.as_bytes()));
             }
             let Some(pixels) = pixels else {
                 let words = "There is no text, picture or drawing on the clipboard.";
@@ -121,7 +109,7 @@ impl Board<'_> {
             };
             let [width, height] = pixels.size;
             let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            read(read_pixels(width, height, straight), target)
+            read(read_pixels(width, height, straight))
         });
     }
 }

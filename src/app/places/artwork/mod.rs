@@ -46,7 +46,6 @@ use crate::document::Selection;
 use crate::editing::{ToolKind, Toolbox};
 
 pub use arrange::Arrange;
-pub use clipboard::Target;
 pub use snapping_menu::Switch;
 
 /// How much of the right column the list of elements has.

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::chosen::chosen_elements;
-use super::{Board, Message, Target};
-use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
+use super::{Board, Message};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Target};
 use crate::artwork::{Element, Kind, OwnFont};
 use crate::document::{Edit, Group};
 use crate::editing::insert::read_font;
+
+/// What is said where another badge is in view once a font is read or chosen.
+const NOT_ADDED: &str = "the font was not added to it. Please add it again";
 
 /// True for the name of a file that could be a font. Those that have to be
 /// converted first are told so when they are read.
@@ -19,14 +22,14 @@ pub(super) fn is_font(path: &Path) -> bool {
 
 impl Board<'_> {
     pub(super) fn choose_font(&mut self, out: &mut Outbox<Message>) {
-        out.pick(FileQuestion::font((self.desk.outside.documents)()), |path| Message::ReadFonts(vec![path]));
+        let question = FileQuestion::font((self.desk.outside.documents)());
+        out.pick_for(Target::badge(self.desk), NOT_ADDED, question, |path| Message::ReadFonts(vec![path]));
     }
 
     /// Reads font files beside the window; those that cannot be read do not
     /// keep others from being taken in.
     pub(super) fn read_fonts(&mut self, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
-        let target = Target::of(self.desk);
-        out.run("Reading the font", move |_| {
+        out.run_for(Target::badge(self.desk), NOT_ADDED, "Reading the font", move |_| {
             let (mut fonts, mut said) = (Vec::new(), Vec::new());
             for path in &paths {
                 match read_font(path) {
@@ -39,7 +42,7 @@ impl Board<'_> {
                 }
             }
             if !fonts.is_empty() {
-                said.insert(0, Out::Mine(Message::FontsRead(fonts, target)));
+                said.insert(0, Out::Mine(Message::FontsRead(fonts)));
             }
             Out::All(said)
         });

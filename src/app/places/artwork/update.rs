@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::clipboard::NOT_PUT;
 use super::icon_picker::remember_icon;
 use super::own_fonts::take_fonts;
-use super::{Board, Canvas, Message, Target};
-use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
+use super::{Board, Canvas, Message};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Target};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
@@ -29,11 +30,7 @@ pub fn update(canvas: &mut Canvas, ctx: &egui::Context, message: Message, desk: 
         _ => {}
     }
     match message {
-        Message::FontsRead(_, target) if target != Target::of(desk) => {
-            let words = "Another badge is in view by now, so the font was not added to it. Please add it again.";
-            out.say(Notice::error(words));
-        }
-        Message::FontsRead(fonts, _) => take_fonts(desk, &fonts, out),
+        Message::FontsRead(fonts) => take_fonts(desk, &fonts, out),
         Message::Palette(palette) => {
             let label = "Change the colours";
             let done = if desk.artwork().palette.len() == palette.len() {
@@ -93,18 +90,14 @@ impl Board<'_> {
                     endings: vec!["png", "jpg", "jpeg", "webp", "svg"],
                     kind: "Pictures: PNG, JPEG, WebP, SVG",
                 };
-                out.pick(question, Message::PlacePicture);
+                out.pick_for(Target::badge(self.desk), NOT_PUT, question, Message::PlacePicture);
             }
             Message::PlacePicture(path) => self.place_picture(out, path),
             Message::ChooseFont => self.choose_font(out),
             Message::ReadFonts(paths) => self.read_fonts(out, paths),
             Message::Dropped(paths) => self.take_dropped(out, paths),
             Message::PastePicture(pixels) => self.paste_picture(out, pixels),
-            Message::PictureRead(_, target) if target != Target::of(self.desk) => {
-                let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
-                out.say(Notice::error(words));
-            }
-            Message::PictureRead(placed, _) => {
+            Message::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.desk.artwork());
                 if !placed.left_out.is_empty() {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));

@@ -8,7 +8,7 @@ use super::faults::{AWARDED_BY, EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
 use super::model::{ListAhead, Unlike};
 use super::pending::{Pending, Said};
 use super::{HandOut, Message};
-use crate::app::desk::{Desk, Outbox};
+use crate::app::desk::{Desk, Outbox, Target};
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
@@ -223,7 +223,8 @@ impl HandOut {
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
         let (options, said) = (self.options(), Said::default());
-        Ok(Pending { award, document, key, options, by, joins: false, said, path: None })
+        let target = Target::document(desk);
+        Ok(Pending { target, award, document, key, options, by, joins: false, said, path: None })
     }
 }
 
