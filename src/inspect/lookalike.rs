@@ -3,6 +3,7 @@
 use super::Task;
 use super::hosts::{Hosts, host_of};
 use super::judge::{ASK_THE_ISSUER, Judge, Signature};
+use super::one_issuer::is_theirs;
 use super::report::Outcome;
 use super::trust::{Drawn, KnownIssuer};
 use crate::badge::{Likeness, as_address, looks_like, quoted};
@@ -98,8 +99,7 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
     // Reading hosts in a name and in an address takes about as long as a statement.
     task.work.spend((1 + known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
     let Some(Alike { known, by }) = trust.alike(id, name) else { return Ok(None) };
-    let key = signer.and_then(|signer| signer.strip_prefix("did:key:"));
-    if signer == Some(known.id.as_str()) || key.is_some_and(|key| known.keys.iter().any(|known| known == key)) {
+    if signer.is_some_and(|signer| is_theirs(known, signer, |id| trust.trusted(id).or(trust.own(id)))) {
         return Ok(None);
     }
     let ours = trust.trusted(id).or(trust.own(id));

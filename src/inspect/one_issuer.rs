@@ -62,6 +62,26 @@ impl OneIssuer {
     }
 }
 
+/// The most keys one after another, after which no further ones are looked for.
+const MOST_KEYS: usize = 64;
+
+/// Whether what is known of an issuer says that an identifier is theirs: that of one of
+/// their keys, or of what took their place, one after another. Whoever only says of
+/// themselves that the issuer took their place is somebody else.
+pub(super) fn is_theirs<'k>(
+    issuer: &'k KnownIssuer,
+    id: &str,
+    known: impl Fn(&str) -> Option<&'k KnownIssuer>,
+) -> bool {
+    let is_id = |other: &str| issuer_id::same(other, id);
+    let is_one = |one: &KnownIssuer| {
+        let mut keys = one.keys.iter().map(|key| format!("did:key:{key}"));
+        is_id(&one.id) || one.successor.as_deref().is_some_and(is_id) || keys.any(|key| is_id(&key))
+    };
+    let next = |one: &&'k KnownIssuer| one.successor.as_deref().and_then(&known);
+    std::iter::successors(Some(issuer), next).take(MOST_KEYS).any(is_one)
+}
+
 /// Whoever a number stands for in the end.
 fn end(leads_to: &[usize], mut number: usize) -> usize {
     while let Some(next) = leads_to.get(number).filter(|next| **next != number) {

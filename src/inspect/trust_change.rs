@@ -1,11 +1,11 @@
 //! What a list of issuers would change in whom a user knows.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 
 use super::hosts::{Hosts, host_of};
-use super::one_issuer::{OneIssuer, Signer};
+use super::one_issuer::{OneIssuer, Signer, is_theirs};
 use super::trust::KnownIssuer;
 use crate::badge::{Likeness, Likenesses, as_address, as_host, quoted};
 use crate::credential::did::{self, fingerprint};
@@ -146,8 +146,9 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
     // A list says of those on it which are one and the same, as whoever makes it vouches for
     // them; of somebody who is known, only what is known says so, since a list could name
     // anybody as their successor, or put their key beside its own.
-    let ones = (OneIssuer::of(own, trusted), OneIssuer::of(&[], offered));
-    let is_known: HashSet<Cow<'_, str>> = named.iter().map(|(id, _)| id.clone()).collect();
+    let of_the_list = OneIssuer::of(&[], offered);
+    let by_id: HashMap<Cow<'_, str>, &KnownIssuer> = named.iter().cloned().collect();
+    let known_before = |id: &str| by_id.get(issuer_id::normal(id).as_ref()).copied();
     let own: HashMap<Cow<'_, str>, &KnownIssuer> = own.iter().map(|one| (issuer_id::normal(&one.id), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
@@ -182,9 +183,12 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
             let look = Likeness::of(&issuer.name);
             let is_other = |place: usize| {
-                named.get(place).is_some_and(|(theirs, other)| {
-                    let ones = if is_known.contains(theirs) { &ones.0 } else { &ones.1 };
-                    !ones.made(Signer { id: &issuer.id, key: None }, Signer { id: &other.id, key: None })
+                named.get(place).is_some_and(|(_, other)| match known_before(&other.id) {
+                    Some(known) => !is_theirs(known, &issuer.id, known_before),
+                    None => {
+                        let by = |id| Signer { id, key: None };
+                        !of_the_list.made(by(&issuer.id), by(&other.id))
+                    }
                 })
             };
             let at = |place: usize| named.get(place).map(|(_, other)| *other);
@@ -373,6 +377,11 @@ mod tests {
             "“Riverside” is what {code} is called, and this is evil.example, which is not known to be the same."
         );
         assert_eq!(told, [words], "what tells them apart is told");
+        // Neither can it make somebody the successor of one who is known.
+        let mut trust = Trust::default();
+        trust.confirm(list[2].clone());
+        trust.confirm(KnownIssuer { name: "Kites".into(), ..next("did:web:evil.example", &third) });
+        assert_eq!(beware(&trust, &[issuer("did:web:evil.example", "Riverside", &[])]).len(), 1);
         let renamed = issuer(&third, "River Side Library", &[]);
         let evil = KnownIssuer { name: "River Side Library".into(), ..evil };
         assert_eq!(beware(&trust, &[renamed, evil]).len(), 1);

@@ -53,6 +53,24 @@ fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
 }
 
 #[test]
+fn keys_that_took_the_place_of_one_that_is_known_are_nobody_else() {
+    let [first, second, third] = [key(), key(), key()];
+    let next = |old: &IssuerKey, new: &IssuerKey| KnownIssuer {
+        successor: Some(new.did()),
+        ..KnownIssuer::new(old.did(), "Harbour Community Trust")
+    };
+    let mut trust = Trust::default();
+    trust.confirm(next(&first, &second));
+    trust.confirm(next(&second, &third));
+    let told = |file: &str, trust: &Trust| look(file, trust, &Sources::default()).alike;
+    assert_eq!(told(&signed(&third.did(), &third), &trust), None);
+    // Whoever names somebody as their successor is none of theirs.
+    let evil = key();
+    trust.confirm(KnownIssuer { name: "Kites".into(), ..next(&evil, &first) });
+    assert!(told(&signed(&evil.did(), &evil), &trust).unwrap().contains("somebody else"));
+}
+
+#[test]
 fn a_name_that_is_the_address_of_another_is_told() {
     let mut trust = Trust::default();
     trust.add_trusted(HARBOUR, "Harbour Community Trust");
