@@ -371,7 +371,7 @@ mod tests {
         let mut trust = Trust::default();
         trust.confirm(list[2].clone());
         let evil = issuer("did:web:evil.example", "Riverside", &[&bare(&third)]);
-        let told = beware(&trust, &[evil.clone()]);
+        let told = beware(&trust, std::slice::from_ref(&evil));
         let code = did::named(&third);
         let words = format!(
             "“Riverside” is what {code} is called, and this is evil.example, which is not known to be the same."
