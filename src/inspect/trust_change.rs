@@ -215,8 +215,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
 /// Whether two issuers have a key or a host in common.
 fn may_be_one(one: &KnownIssuer, other: &KnownIssuer) -> bool {
     let host = host_of(&one.id);
-    let has = |issuer: &KnownIssuer, print: &String| issuer.fingerprints().contains(print);
-    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|print| has(other, print))
+    let has = |issuer: &KnownIssuer, key: &String| issuer.fingerprints().contains(key);
+    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|key| has(other, key))
 }
 
 #[cfg(test)]
@@ -371,7 +371,7 @@ mod tests {
         let mut trust = Trust::default();
         trust.confirm(list[2].clone());
         let evil = issuer("did:web:evil.example", "Riverside", &[&bare(&third)]);
-        let told = beware(&trust, &[evil.clone()]);
+        let told = beware(&trust, std::slice::from_ref(&evil));
         let code = did::named(&third);
         let words = format!(
             "“Riverside” is what {code} is called, and this is evil.example, which is not known to be the same."
