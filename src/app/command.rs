@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::desk::{FileQuestion, Notice, Out, Place, ReviewMessage, Then};
+use super::desk::{FileQuestion, Notice, Out, Place, ReviewMessage, Target, Then};
 use super::directory::PlaceMessage;
 use super::places::{brand, explainer, inspect, set, words};
 use super::toolkit::theme::ThemeChoice;
@@ -44,6 +44,8 @@ pub enum Command {
     Select(Vec<ElementId>),
     /// Says something at the edge of the window.
     Say(Notice),
+    /// Goes on while a badge is in view; else says that another one is, and what was not done.
+    For(Target, &'static str, Box<Command>),
     /// Several, in order.
     All(Vec<Command>),
 }
@@ -133,6 +135,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Seal => Self::Seal,
             Out::OpenAny(paths) => open_all(paths),
             Out::Select(elements) => Self::Select(elements),
+            Out::For(target, undone, then) => Self::For(target, undone, Box::new(Self::from(*then))),
             Out::Pick(question, then) => {
                 Self::Session(Ask::Pick(question, Then::new(move |path| then.with(path).into())))
             }

@@ -29,6 +29,8 @@ mod results;
 mod session;
 mod shell;
 mod state;
+#[cfg(test)]
+mod target_tests;
 mod toolkit;
 mod update;
 mod window;

@@ -87,7 +87,10 @@ impl App {
                     endings: vec![EXTENSION],
                     kind: "Badge documents",
                 };
-                self.pick(ctx, question, desk::Then::new(|path| Command::Session(Ask::SaveTo(path))));
+                let (target, undone) = (self.state.desk.document_in_view(), "the one before was not saved there");
+                let save =
+                    move |path| Command::For(target.clone(), undone, Box::new(Command::Session(Ask::SaveTo(path))));
+                self.pick(ctx, question, desk::Then::new(save));
             }
             Ask::SaveTo(path) => {
                 self.save_to(ctx, path);
@@ -191,7 +194,8 @@ impl App {
         self.state.desk.history = history;
         let number = self.state.desk.session.number + 1;
         self.state.desk.session = Session { path, number, ..Session::default() };
-        self.state.waiting = Waiting::default();
+        // A question for a file stays open: who asked it for the document before is told.
+        self.state.waiting = Waiting { file: self.state.waiting.file.take(), ..Waiting::default() };
         let places = &mut self.state.places;
         places.canvas = super::places::artwork::Canvas::default();
         places.words.document_changed();

@@ -43,6 +43,12 @@ impl App {
                 self.state.desk.history.seal();
             }
             Command::Say(notice) => self.say(ctx, notice),
+            Command::For(target, undone, then) => {
+                if self.state.desk.shows(&target) {
+                    return self.update(ctx, *then);
+                }
+                self.say(ctx, Notice::error(format!("Another badge is in view by now, so {undone}.")));
+            }
             Command::All(commands) => {
                 for command in commands {
                     self.update(ctx, command);

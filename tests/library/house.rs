@@ -24,7 +24,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Rooms in which files still run in circles.
-const KNOTTED: &[&str] = &["app", "carrier"];
+const KNOTTED: &[&str] = &["carrier"];
 
 const WINDOW_WORDS: &[&str] = &["egui", "eframe", "rfd"];
 const NETWORK_WORDS: &[&str] = &["ureq", "rustls", "TcpStream", "ToSocketAddrs"];

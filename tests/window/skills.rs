@@ -1,6 +1,7 @@
 //! Finding skills, suggestions and frameworks, used as a person uses them.
 
-use crate::support::{SMALL, USUAL, Window, form, window, window_on};
+use crate::support::{SMALL, USUAL, Window, act, form, window, window_on};
+use badgewright::app::{Command, Place, SetMessage};
 use badgewright::badge::Skill;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
@@ -179,4 +180,28 @@ fn a_very_long_text_in_the_finder_does_no_harm() {
     window.settle();
     window.key(Key::Escape);
     assert_eq!(window.badge().skills.len(), 3);
+}
+
+#[test]
+fn skills_are_suggested_for_the_badge_that_speaks_of_them_alone() {
+    let mut window = form();
+    for message in [SetMessage::Add, SetMessage::Add, SetMessage::Design] {
+        act(&mut window, message.into());
+    }
+    let first = window.state().state().document().set.members[0].id.clone();
+    act(&mut window, SetMessage::Edit(first).into());
+    act(&mut window, Command::Go(Place::Words));
+    window.press("Suggest skills");
+    assert!(window.shows("Your words speak of these"));
+    act(&mut window, SetMessage::Step(1).into());
+    assert!(!window.shows("Your words speak of these"), "another badge has words of its own");
+    // Nor are they told of it where they are found later.
+    window.get_by_label("Suggest skills").click();
+    while !window.state().busy() {
+        window.step();
+    }
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, SetMessage::Step(1).into());
+    window.settle();
+    assert!(window.tells("no skills were suggested for it") && !window.shows("Your words speak of these"));
 }

@@ -13,6 +13,7 @@ mod place;
 pub(super) mod review;
 mod session;
 mod settings;
+mod target;
 mod tasks;
 mod viewer;
 
@@ -27,4 +28,5 @@ pub use place::Place;
 pub use review::{ReviewMessage, Reviewing};
 pub use session::Session;
 pub use settings::{HandOutSettings, Settings};
+pub use target::Target;
 pub use tasks::{Progress, Tasks};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Notice, Outside, Own, Place, Reviewing, Session, Settings, Tasks};
+use super::{Notice, Outside, Own, Place, Reviewing, Session, Settings, Target, Tasks};
 use crate::artwork::{Artwork, Brand};
 use crate::badge::Badge;
 use crate::document::{Document, History};
@@ -71,6 +71,21 @@ impl Desk {
     /// The document as it is now.
     pub fn document(&self) -> &Document {
         self.history.document()
+    }
+
+    /// The badge that is in view, as what work and questions are for.
+    pub fn badge_in_view(&self) -> Target {
+        Target::badge(self.session.number, self.document())
+    }
+
+    /// The document with all its badges, whichever of them is in view.
+    pub fn document_in_view(&self) -> Target {
+        Target::document(self.session.number)
+    }
+
+    /// Whether what something was begun for is in view still.
+    pub fn shows(&self, target: &Target) -> bool {
+        *target == if target.is_document() { self.document_in_view() } else { self.badge_in_view() }
     }
 
     /// Its words.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{FileQuestion, Notice, Place, Progress, ReviewMessage};
+use super::{FileQuestion, Notice, Place, Progress, ReviewMessage, Target};
 use crate::artwork::ElementId;
 use crate::document::{Document, Edit, Group};
 use crate::review::Field;
@@ -34,8 +34,11 @@ pub enum Out<M> {
     Seal,
     /// Chooses elements.
     Select(Vec<ElementId>),
-    /// Asks for a file; the message goes on with it.
-    Pick(FileQuestion, Then<M>),
+    /// Asks for a file, and goes on with it.
+    Pick(FileQuestion, Then<Self>),
+    /// Goes on while a badge is in view; else says that another one is, and what was therefore
+    /// not done, such as "the logo was not put on it. Please choose it again".
+    For(Target, &'static str, Box<Self>),
     /// Opens a document to work on.
     Open(PathBuf),
     /// Opens files, whatever they are: documents to work on, others to inspect.
@@ -147,7 +150,20 @@ impl<M> Outbox<M> {
 
     /// Asks for a file; `then` makes the message that goes on with it.
     pub fn pick(&mut self, question: FileQuestion, then: impl Fn(PathBuf) -> M + Send + Sync + 'static) {
-        self.push(Out::Pick(question, Then::new(then)));
+        self.push(Out::Pick(question, Then::new(move |path| Out::Mine(then(path)))));
+    }
+
+    /// Asks for a file for a badge, as [`Self::pick`]: for another one that is in view by
+    /// then nothing is done, and that is said.
+    pub fn pick_for(
+        &mut self,
+        target: Target,
+        undone: &'static str,
+        question: FileQuestion,
+        then: impl Fn(PathBuf) -> M + Send + Sync + 'static,
+    ) {
+        let goes_on = move |path| Out::For(target.clone(), undone, Box::new(Out::Mine(then(path))));
+        self.push(Out::Pick(question, Then::new(goes_on)));
     }
 
     /// Changes the document, in a step of its own.
@@ -158,6 +174,18 @@ impl<M> Outbox<M> {
     /// Has work done that people are shown.
     pub fn run(&mut self, name: &'static str, work: impl FnOnce(&Progress) -> Out<M> + Send + 'static) {
         self.tasks.push(Task { name, shown: true, work: Box::new(work) });
+    }
+
+    /// Has work done for a badge, as [`Self::run`]: it changes no other that is in view by
+    /// then, and that is said.
+    pub fn run_for(
+        &mut self,
+        target: Target,
+        undone: &'static str,
+        name: &'static str,
+        work: impl FnOnce(&Progress) -> Out<M> + Send + 'static,
+    ) {
+        self.run(name, move |progress| Out::For(target, undone, Box::new(work(progress))));
     }
 
     /// Has work done in the background, such as autosave.

@@ -10,7 +10,6 @@ use eframe::egui::{self, ColorImage};
 use super::chosen::insert;
 use super::message::Message;
 use super::own_fonts::{is_font, read_fonts};
-use super::target::Target;
 use crate::app::desk::{Desk, Notice, Out, Outbox};
 use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
@@ -25,17 +24,19 @@ const TEXT_SIZE: f64 = 40.0;
 /// Most letters of a text that are pasted.
 const MOST_LETTERS: usize = 400;
 
-fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
+/// What is said where another badge is in view once a picture is read or chosen.
+pub(super) const NOT_PUT: &str = "the picture was not put on it. Please add it again";
+
+fn read(placed: Result<Placed, String>) -> Out<Message> {
     match placed {
-        Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed), target)),
+        Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed))),
         Err(words) => Out::Say(Notice::error(words)),
     }
 }
 
 /// Puts a picture file on the badge.
 pub(super) fn place_picture(desk: &Desk, out: &mut Outbox<Message>, path: PathBuf) {
-    let target = Target::of(desk);
-    out.run("Reading the picture", move |_| read(read_picture(&path), target));
+    out.run_for(desk.badge_in_view(), NOT_PUT, "Reading the picture", move |_| read(read_picture(&path)));
 }
 
 /// Puts pictures and fonts that were dropped on the badge. A badge among
@@ -52,12 +53,15 @@ pub(super) fn take_dropped(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<Pa
         return out.push(Out::OpenAny(paths));
     }
     for path in paths {
-        let target = Target::of(desk);
+        let target = desk.badge_in_view();
         out.run("Reading the picture", move |_| {
             if Document::open(&path).is_ok() {
                 return Out::Open(path);
             }
-            if carries_a_badge(&path) { Out::OpenAny(vec![path]) } else { read(read_picture(&path), target) }
+            if carries_a_badge(&path) {
+                return Out::OpenAny(vec![path]);
+            }
+            Out::For(target, NOT_PUT, Box::new(read(read_picture(&path))))
         });
     }
 }
@@ -65,8 +69,9 @@ pub(super) fn take_dropped(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<Pa
 /// Puts the text of the clipboard on the badge, as what it is.
 pub(super) fn paste(desk: &Desk, out: &mut Outbox<Message>, pasted: String) {
     if is_drawing(&pasted) {
-        let target = Target::of(desk);
-        return out.run("Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes()), target));
+        return out.run_for(desk.badge_in_view(), NOT_PUT, "Reading the drawing", move |_| {
+            read(read_drawing(drawing_in(&pasted).as_bytes()))
+        });
     }
     let files = pasted_files(&pasted);
     if !files.is_empty() {
@@ -94,10 +99,9 @@ pub(super) fn paste(desk: &Desk, out: &mut Outbox<Message>, pasted: String) {
 /// these pixels of it.
 pub(super) fn paste_picture(desk: &Desk, out: &mut Outbox<Message>, pixels: Option<Arc<ColorImage>>) {
     let drawings = Arc::clone(&desk.outside.drawings);
-    let target = Target::of(desk);
-    out.run("Reading the picture", move |_| {
+    out.run_for(desk.badge_in_view(), NOT_PUT, "Reading the picture", move |_| {
         if let Some(drawing) = drawings.read() {
-            return read(read_drawing(drawing.as_bytes()), target);
+            return read(read_drawing(drawing.as_bytes()));
         }
         let Some(pixels) = pixels else {
             let words = "There is no text, picture or drawing on the clipboard.";
@@ -105,7 +109,7 @@ pub(super) fn paste_picture(desk: &Desk, out: &mut Outbox<Message>, pixels: Opti
         };
         let [width, height] = pixels.size;
         let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-        read(read_pixels(width, height, straight), target)
+        read(read_pixels(width, height, straight))
     });
 }
 

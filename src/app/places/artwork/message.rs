@@ -8,7 +8,6 @@ use kurbo::Point;
 
 use super::arrange::Arrange;
 use super::switch::Switch;
-use super::target::Target;
 use crate::app::desk::{Notice, Out};
 use crate::artwork::{Color, ElementId, Guide, IconWeight, OwnFont};
 use crate::document::{Document, Order};
@@ -38,14 +37,14 @@ pub enum Message {
     ReadFonts(Vec<PathBuf>),
     /// Font files were read for this badge: the chosen texts are set in the
     /// first.
-    FontsRead(Vec<Arc<OwnFont>>, Target),
+    FontsRead(Vec<Arc<OwnFont>>),
     /// Files were dropped on the canvas: pictures and fonts are put on the
     /// badge, badges are opened.
     Dropped(Vec<PathBuf>),
     /// Puts a picture from the clipboard on the badge.
     PastePicture(Option<Arc<egui::ColorImage>>),
     /// A picture file was read, for this badge.
-    PictureRead(Box<Placed>, Target),
+    PictureRead(Box<Placed>),
     /// Takes what is chosen away.
     Delete,
     /// Puts a copy beside what is chosen.

@@ -33,7 +33,6 @@ mod seeing;
 mod snapping_menu;
 mod surface;
 mod switch;
-mod target;
 mod text_properties;
 mod texture;
 mod toolbar;

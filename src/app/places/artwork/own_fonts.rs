@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::chosen::chosen_elements;
 use super::message::Message;
-use super::target::Target;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::artwork::{Element, Kind, OwnFont};
 use crate::document::{Edit, Group};
 use crate::editing::insert::read_font;
+
+/// What is said where another badge is in view once a font is read or chosen.
+const NOT_ADDED: &str = "the font was not added to it. Please add it again";
 
 /// True for the name of a file that could be a font. Those that have to be
 /// converted first are told so when they are read.
@@ -19,14 +21,14 @@ pub(super) fn is_font(path: &Path) -> bool {
 }
 
 pub(super) fn choose_font(desk: &Desk, out: &mut Outbox<Message>) {
-    out.pick(FileQuestion::font((desk.outside.documents)()), |path| Message::ReadFonts(vec![path]));
+    let question = FileQuestion::font((desk.outside.documents)());
+    out.pick_for(desk.badge_in_view(), NOT_ADDED, question, |path| Message::ReadFonts(vec![path]));
 }
 
 /// Reads font files beside the window; those that cannot be read do not
 /// keep others from being taken in.
 pub(super) fn read_fonts(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
-    let target = Target::of(desk);
-    out.run("Reading the font", move |_| {
+    out.run_for(desk.badge_in_view(), NOT_ADDED, "Reading the font", move |_| {
         let (mut fonts, mut said) = (Vec::new(), Vec::new());
         for path in &paths {
             match read_font(path) {
@@ -39,7 +41,7 @@ pub(super) fn read_fonts(desk: &Desk, out: &mut Outbox<Message>, paths: Vec<Path
             }
         }
         if !fonts.is_empty() {
-            said.insert(0, Out::Mine(Message::FontsRead(fonts, target)));
+            said.insert(0, Out::Mine(Message::FontsRead(fonts)));
         }
         Out::All(said)
     });

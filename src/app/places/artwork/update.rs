@@ -6,14 +6,13 @@ use eframe::egui;
 
 use super::arranging::arranged;
 use super::chosen::{self, chosen_elements, insert};
-use super::clipboard::{paste, paste_picture, place_picture, take_dropped};
+use super::clipboard::{NOT_PUT, paste, paste_picture, place_picture, take_dropped};
 use super::guides::add_guide;
 use super::icon_picker::{IconPicker, remember_icon};
 use super::message::Message;
 use super::model::{Board, Canvas};
 use super::own_fonts::{choose_font, read_fonts, take_fonts};
 use super::seeing::Seeing;
-use super::target::Target;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
@@ -36,11 +35,7 @@ pub fn update(canvas: &mut Canvas, ctx: &egui::Context, message: Message, desk: 
         _ => {}
     }
     match message {
-        Message::FontsRead(_, target) if target != Target::of(desk) => {
-            let words = "Another badge is in view by now, so the font was not added to it. Please add it again.";
-            out.say(Notice::error(words));
-        }
-        Message::FontsRead(fonts, _) => take_fonts(desk, &fonts, out),
+        Message::FontsRead(fonts) => take_fonts(desk, &fonts, out),
         Message::Palette(palette) => {
             let label = "Change the colours";
             let done = if desk.artwork().palette.len() == palette.len() {
@@ -100,18 +95,14 @@ impl Board<'_> {
                     endings: vec!["png", "jpg", "jpeg", "webp", "svg"],
                     kind: "Pictures: PNG, JPEG, WebP, SVG",
                 };
-                out.pick(question, Message::PlacePicture);
+                out.pick_for(self.desk.badge_in_view(), NOT_PUT, question, Message::PlacePicture);
             }
             Message::PlacePicture(path) => place_picture(self.desk, out, path),
             Message::ChooseFont => choose_font(self.desk, out),
             Message::ReadFonts(paths) => read_fonts(self.desk, out, paths),
             Message::Dropped(paths) => take_dropped(self.desk, out, paths),
             Message::PastePicture(pixels) => paste_picture(self.desk, out, pixels),
-            Message::PictureRead(_, target) if target != Target::of(self.desk) => {
-                let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
-                out.say(Notice::error(words));
-            }
-            Message::PictureRead(placed, _) => {
+            Message::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.desk.artwork());
                 if !placed.left_out.is_empty() {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));

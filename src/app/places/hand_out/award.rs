@@ -223,7 +223,8 @@ impl HandOut {
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
         let (options, said) = (self.options(), Said::default());
-        Ok(Pending { award, document, key, options, by, joins: false, said, path: None })
+        let target = desk.document_in_view();
+        Ok(Pending { target, award, document, key, options, by, joins: false, said, path: None })
     }
 }
 

@@ -126,14 +126,14 @@ impl HandOut {
         let passphrase = self.to_export.0.clone();
         out.run(OPENING, move |_| {
             Out::Mine(match file.open(&passphrase) {
-                Ok(_) => Message::WhereToExportKey,
+                Ok(_) => Message::WhereToExportKey(file.did),
                 Err(error) => Message::Failed(error.to_string()),
             })
         });
     }
 
     /// Asks which key is taken in, once it is known what it is sealed with.
-    pub(super) fn ask_for_key(&mut self, out: &mut Outbox<Message>) {
+    pub(super) fn ask_for_key(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         if !self.passphrases_agree() {
             return;
         }
@@ -144,11 +144,17 @@ impl HandOut {
             endings: vec!["pem", "jwk", "json"],
             kind: "Keys: PEM, JWK",
         };
-        out.pick(question, Message::ImportKey);
+        // It is called after whoever awards the badge in view.
+        out.pick_for(
+            desk.badge_in_view(),
+            "the key was not taken in. Please choose it again",
+            question,
+            Message::ImportKey,
+        );
     }
 
-    pub(super) fn export_key(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
-        let Some(kept) = self.key(&desk.own).cloned() else { return };
+    pub(super) fn export_key(&mut self, did: &str, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(kept) = desk.own.keys().iter().find(|kept| kept.file.did == did).cloned() else { return };
         let passphrase = std::mem::take(&mut self.to_export.0);
         self.problem = None;
         out.run("Exporting the key", move |_| {
@@ -175,7 +181,7 @@ pub(super) fn are_at_work(desk: &Desk) -> bool {
     [OPENING, "Signing", "Making the key"].iter().any(|name| desk.tasks.runs(name))
 }
 
-pub(super) fn ask_where_to_export(desk: &Desk, out: &mut Outbox<Message>) {
+pub(super) fn ask_where_to_export(did: String, desk: &Desk, out: &mut Outbox<Message>) {
     let question = FileQuestion {
         title: "Write the key with its secret".into(),
         save: true,
@@ -183,12 +189,43 @@ pub(super) fn ask_where_to_export(desk: &Desk, out: &mut Outbox<Message>) {
         endings: vec!["pem", "jwk"],
         kind: "Keys: PEM, JWK",
     };
-    out.pick(question, Message::ExportKeyTo);
+    out.pick(question, move |path| Message::ExportKeyTo(did.clone(), path));
 }
 
 fn outcome(kept: Result<Kept, String>) -> Out<Message> {
     match kept {
         Ok(kept) => Out::Mine(Message::KeyMade(Box::new(kept))),
         Err(words) => Out::Mine(Message::Failed(words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::target_tests::Window;
+    use crate::credential::{Algorithm, KdfCost};
+
+    #[test]
+    fn the_key_is_written_for_which_it_was_asked_where() {
+        let mut window = Window::new();
+        let home = window.folder.path().join("home");
+        let cost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+        let [first, second] = ["One", "Two"].map(|name| {
+            let key = IssuerKey::generate(name, Algorithm::default(), jiff::Timestamp::now(), &mut SystemRandom);
+            KeyRing::new(&home).keep(&key.unwrap(), "correct horse", cost).unwrap()
+        });
+        window.has_home(home);
+        window.act(Message::KeyMade(Box::new(first.clone())));
+        window.finish();
+        window.places().handout.to_export.0.push_str("correct horse");
+        window.act(Message::ExportKey);
+        window.finish();
+        window.act(Message::KeyMade(Box::new(second)));
+        window.finish();
+        let path = window.folder.path().join("secret.pem");
+        window.answer(&path);
+        window.finish();
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(written, *first.file.open("correct horse").unwrap().export_pem().unwrap());
     }
 }

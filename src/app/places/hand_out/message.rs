@@ -32,10 +32,10 @@ pub enum Message {
     Replaced(Result<Box<Kept>, String>),
     /// Writes the chosen key with its secret, once the passphrase fits.
     ExportKey,
-    /// Asks where to write it.
-    WhereToExportKey,
-    /// Writes the chosen key with its secret here.
-    ExportKeyTo(PathBuf),
+    /// Asks where to write this key, by its identifier.
+    WhereToExportKey(String),
+    /// Writes this key with its secret here.
+    ExportKeyTo(String, PathBuf),
     /// A key was kept.
     KeyMade(Box<Kept>),
     /// Takes up the earner's badge as it is told.

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::desk::Target;
 use crate::badge::{Profile, one_line};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::Document;
@@ -13,6 +14,8 @@ use crate::issue::{Doubt, Form, HandOutError, IssueOptions, NamedBy, Web};
 /// what is called off says nothing of the next one.
 #[derive(Clone, Debug)]
 pub struct Named {
+    /// The document that was in view.
+    pub(super) target: Target,
     /// The issuer in whose name it was signed.
     pub(super) issuer: Profile,
     /// The identifier of the badge, where that names the issuer from now on.
@@ -25,6 +28,8 @@ pub struct Named {
 /// later gets into the next one.
 #[derive(Clone, Debug)]
 pub(super) struct Pending {
+    /// The document that was in view.
+    pub(super) target: Target,
     pub(super) award: Award,
     pub(super) document: Document,
     pub(super) key: Option<KeyFile>,
@@ -73,6 +78,7 @@ impl Pending {
     pub(super) fn named(&self) -> Named {
         let badge = &self.document.badge;
         Named {
+            target: self.target.clone(),
             issuer: badge.issuer.clone(),
             badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
             key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),

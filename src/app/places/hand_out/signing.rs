@@ -11,16 +11,29 @@ use crate::badge::{Badge, quoted, seen};
 use crate::document::Edit;
 use crate::issue::{HandOutError, HandedOut, NamedBy, Over, could_hand_out, hand_out, prepare};
 
+/// What is said where another badge is in view once it is known how to go on with an award.
+pub(super) const NOT_SIGNED: &str = "the one before was not signed. Please make it again";
+
 impl Pending {
     /// What comes after an attempt: another wish, or a question about the issuer's files.
     fn after(self, done: Result<Message, HandOutError>) -> Out<Message> {
-        Out::Mine(match done {
-            Ok(message) => message,
-            Err(error) => match error.doubt() {
-                Some(doubt) => Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error))),
-                None => Message::Failed(error.to_string()),
-            },
-        })
+        let error = match done {
+            Ok(message) => return Out::Mine(message),
+            Err(error) => error,
+        };
+        match error.doubt() {
+            Some(doubt) => {
+                let target = self.target.clone();
+                let asked = Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error)));
+                Out::For(target, NOT_SIGNED, Box::new(Out::Mine(asked)))
+            }
+            None => self.failed(error.to_string()),
+        }
+    }
+
+    /// Says why it was not signed, where its document is still in view.
+    fn failed(&self, words: String) -> Out<Message> {
+        Out::For(self.target.clone(), NOT_SIGNED, Box::new(Out::Mine(Message::Failed(words))))
     }
 }
 
@@ -46,7 +59,7 @@ impl HandOut {
         out.run(OPENING, move |_| {
             let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
-                Err(words) => return Out::Mine(Message::Failed(words)),
+                Err(words) => return pending.failed(words),
             };
             let Pending { award, document, key, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -78,9 +91,9 @@ impl HandOut {
     }
 
     pub(super) fn ask_where_to_bake(&self, desk: &Desk, out: &mut Outbox<Message>) {
-        if self.pending.is_some() {
+        if let Some(pending) = &self.pending {
             let question = self.where_to("Write the earner's badge", self.kind, self.suggested_award(desk));
-            out.pick(question, Message::BakeTo);
+            out.pick_for(pending.target.clone(), NOT_SIGNED, question, Message::BakeTo);
         }
     }
 
@@ -94,7 +107,10 @@ impl HandOut {
         out: &mut Outbox<Message>,
     ) {
         self.problem = None;
-        self.award_is_over();
+        // What is typed by now in another document is for an earner of its own.
+        if desk.shows(&named.target) {
+            self.award_is_over();
+        }
         self.keep_usual(desk);
         self.keep_named(named, desk, out);
         // Where it is told below the button, a message would lie over that.
@@ -109,7 +125,7 @@ impl HandOut {
     /// Keeps what was answered of who awards it, now that the badge is written: the
     /// issuer with the key that signs for them, and in the badge whose it is.
     fn keep_named(&mut self, named: Named, desk: &mut Desk, out: &mut Outbox<Message>) {
-        let Named { issuer, badge, key } = named;
+        let Named { issuer, badge, key, .. } = named;
         if badge.as_ref() == Some(&desk.badge().id) {
             let name = |name: &str| seen(name).to_lowercase();
             if self.awarded_by.as_deref().is_some_and(|given| name(given) == name(&issuer.name)) {
@@ -138,10 +154,10 @@ impl HandOut {
             progress.set(0.5);
             let (key, options) = match opened {
                 Ok(_) if progress.is_cancelled() => {
-                    return Out::Mine(Message::Failed("It was called off, and nothing was signed.".into()));
+                    return pending.failed("It was called off, and nothing was signed.".into());
                 }
                 Ok(opened) => opened,
-                Err(words) => return Out::Mine(Message::Failed(words)),
+                Err(words) => return pending.failed(words),
             };
             let Pending { award, document, said, .. } = &*pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -150,5 +166,31 @@ impl HandOut {
             let named = Box::new(pending.named());
             pending.after(done.map(|done| Message::Baked(path, done, named)))
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::target_tests::{Way, Window};
+    use crate::badge::Profile;
+
+    #[test]
+    fn an_award_that_is_written_ends_none_that_is_typed_in_another_document() {
+        let mut window = Window::new();
+        let done = |window: &Window| {
+            let target = window.app.state().desk.document_in_view();
+            let named = Named { target, issuer: Profile::default(), badge: None, key: None };
+            Message::Baked("amy.png".into(), HandedOut::default(), Box::new(named))
+        };
+        let of_the_one_before = done(&window);
+        window.turn(Way::Document);
+        window.places().handout.to = "bo@example.org".into();
+        window.act(of_the_one_before);
+        assert_eq!(window.places().handout.to, "bo@example.org");
+        assert_eq!(window.places().handout.baked, Some("amy.png".into()), "it is told");
+        let own = done(&window);
+        window.act(own);
+        assert_eq!(window.places().handout.to, "");
     }
 }

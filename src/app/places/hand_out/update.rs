@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::signing::NOT_SIGNED;
 use super::{HandOut, Message, endorsements, keys};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::secret::Secret;
@@ -19,14 +20,14 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::ExportAs(kind) => ask_where_to_export(handout, kind, desk, out),
         Message::ExportTo(path) => export(handout, path, desk, out),
         Message::MakeKey => handout.make_key(desk, out),
-        Message::ChooseKey => handout.ask_for_key(out),
+        Message::ChooseKey => handout.ask_for_key(desk, out),
         Message::ImportKey(path) => handout.import_key(path, desk, out),
         Message::ConsiderReplacing => handout.consider_replacing(desk),
         Message::RotateKey => handout.rotate_key(desk, out),
         Message::Replaced(outcome) => handout.replaced(outcome, desk, out),
         Message::ExportKey => handout.consider_exporting(desk, out),
-        Message::WhereToExportKey => keys::ask_where_to_export(desk, out),
-        Message::ExportKeyTo(path) => handout.export_key(path, desk, out),
+        Message::WhereToExportKey(did) => keys::ask_where_to_export(did, desk, out),
+        Message::ExportKeyTo(did, path) => handout.export_key(&did, path, desk, out),
         Message::KeyMade(kept) => {
             handout.chosen = Some(kept.file.did);
             desk.own.forget_keys();
@@ -67,7 +68,8 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
             handout.unsettled = Some(asked);
         }
         Message::ChooseWebFolder => {
-            out.pick(FileQuestion::web_folder((desk.outside.documents)()), Message::WebFolder);
+            let question = FileQuestion::web_folder((desk.outside.documents)());
+            out.pick_for(desk.document_in_view(), NOT_SIGNED, question, Message::WebFolder);
         }
         Message::WebFolder(folder) => handout.settle_in(folder, desk, out),
         Message::BeginFiles | Message::RenameIssuer => handout.settle_as_asked(desk, out),
@@ -84,7 +86,9 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
 
 fn ask_where_to_export(handout: &HandOut, kind: FileKind, desk: &Desk, out: &mut Outbox<Message>) {
     let suggested = handout.suggested(kind, &desk.badge().name, desk);
-    out.pick(handout.where_to("Export the picture", kind, suggested), Message::ExportTo);
+    let question = handout.where_to("Export the picture", kind, suggested);
+    let undone = "the picture of the one before was not exported. Please export it again";
+    out.pick_for(desk.badge_in_view(), undone, question, Message::ExportTo);
 }
 
 /// Writes the picture alone.

@@ -15,6 +15,10 @@ use crate::issue::{Over, SetFile, check_set, set_replaces, write_set};
 use crate::scene::icon;
 use crate::store::read_limited;
 
+/// What is said where another document is in view once a table or a folder is read or chosen.
+const NOT_TAKEN_IN: &str = "the table was not taken in. Please choose it again";
+const NOT_EXPORTED: &str = "the set was not exported. Please export it again";
+
 /// Takes in a message.
 pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     let document = desk.document().clone();
@@ -58,15 +62,17 @@ pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut
                 endings: vec!["csv", "tsv", "txt"],
                 kind: "Tables: CSV in UTF-8",
             };
-            out.pick(question, Message::ReadTable);
+            out.pick_for(desk.document_in_view(), NOT_TAKEN_IN, question, Message::ReadTable);
         }
-        Message::ReadTable(path) => out.run("Reading the table", move |_| match read_table(&path) {
-            Ok(table) => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                Out::Mine(Message::TableRead(Box::new(table), name))
-            }
-            Err(words) => Out::Say(Notice::error(words)),
-        }),
+        Message::ReadTable(path) => {
+            out.run_for(desk.document_in_view(), NOT_TAKEN_IN, "Reading the table", move |_| match read_table(&path) {
+                Ok(table) => {
+                    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                    Out::Mine(Message::TableRead(Box::new(table), name))
+                }
+                Err(words) => Out::Say(Notice::error(words)),
+            });
+        }
         Message::TableRead(table, name) => {
             desk.history.show(None);
             desk.place = Place::Set;
@@ -147,7 +153,7 @@ pub fn update(sets: &mut Sets, ctx: &egui::Context, message: Message, desk: &mut
                 endings: Vec::new(),
                 kind: "A folder",
             };
-            out.pick(question, Message::ExportTo);
+            out.pick_for(desk.document_in_view(), NOT_EXPORTED, question, Message::ExportTo);
         }
         Message::ExportTo(folder) => export_set(sets, desk, out, document, Replaced { folder, files: Vec::new() }),
         Message::ConsiderReplacing(asked) => {
@@ -203,7 +209,7 @@ fn use_table(sets: &Sets, desk: &Desk, design: Document, out: &mut Outbox<Messag
     let Some(opened) = &sets.table else { return };
     let (table, mapping) = (opened.table.clone(), opened.mapping.clone());
     let mut ids: Vec<String> = table.rows.iter().map(|_| (desk.outside.fresh_id)()).collect();
-    out.run("Making badges", move |_| {
+    out.run_for(desk.document_in_view(), "nothing was made of the table", "Making badges", move |_| {
         let is_icon = |name: &str| icon(name, IconWeight::Fill).is_some();
         match table.members(&design, &mapping, is_icon, || ids.pop().unwrap_or_default()) {
             Ok(members) => Out::Mine(Message::Made(members, Arc::clone(&design.set))),
@@ -216,6 +222,7 @@ fn use_table(sets: &Sets, desk: &Desk, design: Document, out: &mut Outbox<Messag
 fn export_set(sets: &Sets, desk: &Desk, out: &mut Outbox<Message>, document: Document, agreed: Replaced) {
     let kind: SetFile = sets.file();
     let over = Over { force: false, inputs: desk.session.path.iter().cloned().collect() };
+    let target = desk.document_in_view();
     out.run("Exporting the set", move |progress| {
         let folder = &agreed.folder;
         let there = match set_replaces(&document, folder, kind, &over) {
@@ -224,7 +231,8 @@ fn export_set(sets: &Sets, desk: &Desk, out: &mut Outbox<Message>, document: Doc
         };
         // Only what was named may go, whatever lies there by now.
         if there.iter().any(|file| !agreed.files.contains(file)) {
-            return Out::Mine(Message::ConsiderReplacing(Replaced { folder: folder.clone(), files: there }));
+            let asked = Out::Mine(Message::ConsiderReplacing(Replaced { folder: folder.clone(), files: there }));
+            return Out::For(target, NOT_EXPORTED, Box::new(asked));
         }
         let over = Over { force: !there.is_empty(), ..over };
         let written = write_set(&document, folder, kind, &over, |part| {

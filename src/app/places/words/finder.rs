@@ -265,7 +265,7 @@ fn line(ui: &Ui, rect: Rect, left: f32, words: &str, font: egui::FontId, ink: eg
 
 /// What the criteria speak of, to be added with one press.
 pub(super) fn offers(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
-    let Some(offers) = &library.offers else { return };
+    let Some((_, offers)) = &library.offers else { return };
     let open: Vec<&Offer> =
         offers.iter().filter(|offer| !form.badge.skills.iter().any(|have| is_same(have, &offer.skill))).collect();
     let mut wanted = None;

@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Message, SkillsMessage};
-use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress, Target};
 use crate::badge::{Badge, Skill};
 use crate::review::Field;
 use crate::skills::{
     Column, Framework, Index, Mapping, ReadError, Reading, Shelf, Shelved, Suggestion, Table, case, esco, esco_index,
 };
 use crate::store;
+
+/// What is said where another badge is in view once skills are found.
+const NOT_SUGGESTED: &str = "no skills were suggested for it. Please ask again";
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 12;
@@ -82,10 +85,10 @@ pub(super) struct Library {
     pub open: bool,
     /// The file that is being looked through.
     pub draft: Option<Box<Draft>>,
-    /// What was suggested; shown until it is closed.
-    pub offers: Option<Vec<Offer>>,
-    /// Suggestions wait for the framework to be read.
-    pub suggests_soon: bool,
+    /// What was suggested, for which badge; shown until it is closed.
+    pub offers: Option<(Target, Vec<Offer>)>,
+    /// Suggestions for this badge wait for the framework to be read.
+    pub suggests_soon: Option<Target>,
 }
 
 impl Library {
@@ -96,7 +99,7 @@ impl Library {
                 desk.place = Place::Words;
                 self.suggest(desk, out);
             }
-            SkillsMessage::Suggested(offers) => self.offers = Some(offers),
+            SkillsMessage::Suggested(offers) => self.offers = Some((desk.badge_in_view(), offers)),
             SkillsMessage::CloseSuggestions => self.offers = None,
             SkillsMessage::Show => {
                 desk.place = Place::Words;
@@ -114,13 +117,13 @@ impl Library {
                     self.ready = Some(ready);
                     self.failed = None;
                 }
-                if std::mem::take(&mut self.suggests_soon) {
-                    self.suggest(desk, out);
+                if let Some(target) = self.suggests_soon.take() {
+                    out.push(Out::For(target, NOT_SUGGESTED, Box::new(mine(SkillsMessage::Suggest))));
                 }
             }
             SkillsMessage::NotReady(words) => {
                 self.failed = Some(words.clone());
-                self.suggests_soon = false;
+                self.suggests_soon = None;
                 desk.settings.framework = None;
                 out.say(Notice::error(words));
                 self.read(desk, out);
@@ -177,12 +180,15 @@ impl Library {
         }
     }
 
-    /// Reads the chosen framework the first time that the words are shown.
+    /// Reads the chosen framework the first time that the words are shown, and forgets what
+    /// was suggested for another badge.
     pub(super) fn tend(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         if !self.asked {
             self.read(desk, out);
             list(desk, out);
         }
+        // Another badge has words of its own.
+        self.offers = self.offers.take().filter(|(target, _)| desk.shows(target));
     }
 
     fn choose(&mut self, path: Option<PathBuf>, desk: &mut Desk, out: &mut Outbox<Message>) {
@@ -225,12 +231,16 @@ impl Library {
 
     fn suggest(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let Some(ready) = self.ready.clone() else {
-            self.suggests_soon = true;
+            self.suggests_soon = Some(desk.badge_in_view());
             self.read(desk, out);
             return;
         };
         let badge = Arc::clone(&desk.document().badge);
-        out.run_quietly("Suggesting skills", move |_| mine(SkillsMessage::Suggested(offers(&ready, &badge))));
+        let target = desk.badge_in_view();
+        out.run_quietly("Suggesting skills", move |_| {
+            let suggested = mine(SkillsMessage::Suggested(offers(&ready, &badge)));
+            Out::For(target, NOT_SUGGESTED, Box::new(suggested))
+        });
     }
 
     fn map(&mut self, column: Column, at: Option<usize>, out: &mut Outbox<Message>) {

@@ -101,7 +101,6 @@ impl Words {
     /// Forgets what belonged to the document before.
     pub fn document_changed(&mut self) {
         self.memory = Memory::default();
-        self.library.offers = None;
     }
 }
 

@@ -7,6 +7,10 @@ use crate::document::Edit;
 use crate::review::{Field, is_english};
 use crate::scene::alt_text;
 
+/// What is said where another badge is in view once a file is read or chosen.
+const NO_LOGO: &str = "the logo was not put on it. Please choose it again";
+const NO_ISSUER: &str = "the issuer was not taken into it. Please choose the file again";
+
 /// Takes in a message.
 pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     let Words { memory, library } = words;
@@ -18,8 +22,12 @@ pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut
             None => out.say(Notice::done("There is nothing to mend.")),
         },
         Message::Skills(message) => library.update(message, desk, out),
-        Message::ChooseLogo => out.pick(issuer::logo_question(), Message::ReadLogo),
-        Message::ReadLogo(path) => out.run("Reading the logo", move |_| issuer::read_logo(&path)),
+        Message::ChooseLogo => {
+            out.pick_for(desk.badge_in_view(), NO_LOGO, issuer::logo_question(), Message::ReadLogo);
+        }
+        Message::ReadLogo(path) => {
+            out.run_for(desk.badge_in_view(), NO_LOGO, "Reading the logo", move |_| issuer::read_logo(&path));
+        }
         Message::Logo(uri) => edit_badge(desk, out, "Change the issuer's logo", |badge| badge.issuer.image = uri),
         Message::Part(part) => {
             desk.place = Place::Words;
@@ -77,8 +85,12 @@ pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut
             let done = format!("“{}” is among your issuers now.", profile.name.trim());
             out.say(desk.change_issuers(&done, |issuers| issuers.keep(&profile, None)));
         }
-        Message::ChooseIssuerFile => out.pick(issuers::question(), Message::ReadIssuer),
-        Message::ReadIssuer(path) => out.run("Reading the issuer", move |_| issuers::read(&path)),
+        Message::ChooseIssuerFile => {
+            out.pick_for(desk.badge_in_view(), NO_ISSUER, issuers::question(), Message::ReadIssuer);
+        }
+        Message::ReadIssuer(path) => {
+            out.run_for(desk.badge_in_view(), NO_ISSUER, "Reading the issuer", move |_| issuers::read(&path));
+        }
         Message::TakeIssuer(profile) => {
             desk.place = Place::Words;
             let label = format!("Take {} as issuer", profile.name);
