@@ -11,26 +11,28 @@
 
 use std::borrow::Cow;
 use std::io::Read as _;
-use std::ops::Range;
 
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use super::held::Held;
-use super::signs::{self, BEGINNING, FIELDS, has_signs, is_badge, is_of_a_badge, may_hold_token, seems_one};
-use super::text::{self, is_token};
+use super::signs::{self, FIELDS, has_signs, is_badge, may_hold_token, seems_one};
+use super::text;
+use super::tokens::is_told_as_token;
 use super::undone::{self, Digits, SHORTEST, Spelling};
 use super::{CarrierError, MAX_PAYLOAD, Payload, encoding, png, svg, xml};
-use crate::credential::{json, jws};
+use crate::credential::json;
 
 /// The most badges that are found.
-const MAX_FOUND: usize = 8;
+pub(super) const MAX_FOUND: usize = 8;
 /// How many bytes are unpacked of all packed texts together, and how many each
-/// takes at least.
+/// takes at least: many bytes look like the beginning of one.
 const MAX_UNPACKED: usize = 8 * 1024 * 1024;
-const LEAST_UNPACKED: usize = 1024;
+const LEAST_UNPACKED: usize = 256;
+/// To unpack a byte takes as long as to undo so many.
+const UNPACKING: usize = 2;
 /// How many braces are tried as the beginning of a badge and are none.
 const MAX_TRIES: usize = 64;
 /// How many bytes are undone of all encoded texts together: the whole of the largest
@@ -53,7 +55,7 @@ pub(super) struct Search {
     /// How often one of them was found again.
     again: usize,
     /// How many more bytes are read.
-    bytes: usize,
+    pub(super) bytes: usize,
     /// How many more bytes are unpacked.
     room: usize,
     /// How many more bytes of encoded texts are undone.
@@ -110,8 +112,7 @@ impl Search {
     /// a text leads through here, where it is counted.
     pub(super) fn look_at(&mut self, bytes: &[u8]) {
         if self.within == MAX_WITHIN {
-            let has_more = || png::first_in(bytes).is_some() || undone::packed(bytes).next().is_some();
-            self.left += usize::from((has_signs(bytes) && undone::has_text(bytes)) || has_more());
+            self.left += usize::from((has_signs(bytes) && undone::has_text(bytes)) || holds_files(bytes));
             return;
         }
         self.within += 1;
@@ -209,7 +210,7 @@ impl Search {
 
     /// Looks at what takes so many bytes beside the file, as long as they are not too many
     /// at once; where they are, it is not made, and was not looked at.
-    fn holding(&mut self, bytes: usize, look: impl FnOnce(&mut Self)) {
+    pub(super) fn holding(&mut self, bytes: usize, look: impl FnOnce(&mut Self)) {
         let Some(taken) = self.held.take(bytes) else {
             self.left += 1;
             return;
@@ -233,11 +234,15 @@ impl Search {
         let most = self.room.min(self.held.left());
         let Some(mut taken) = self.held.take(most.min(packed.len().saturating_mul(MOST_PACKED))) else { return false };
         let mut bytes = Vec::new();
-        // Some programs show what is damaged, so neither head nor checksum is asked for.
-        let mut reader = DeflateDecoder::new(packed).take(u64::try_from(most).unwrap_or_default());
+        // Some programs show what is damaged, so neither head nor checksum is asked for. Much may be packed
+        // of which nothing comes.
+        let readable = packed.get(..packed.len().min(self.coded / UNPACKING)).unwrap_or_default();
+        let mut reader = DeflateDecoder::new(readable).take(u64::try_from(most).unwrap_or_default());
         reader.read_to_end(&mut bytes).unwrap_or_default();
+        let read = usize::try_from(reader.get_ref().total_in()).unwrap_or(usize::MAX);
+        self.coded = self.coded.saturating_sub(read.saturating_mul(UNPACKING));
         self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
-        let is_whole = self.room > 0 && bytes.len() < most;
+        let is_whole = self.room > 0 && bytes.len() < most && (read < readable.len() || read == packed.len());
         self.held.keep(&mut taken, bytes.len());
         match is_whole {
             true => look(self, &bytes),
@@ -256,12 +261,21 @@ impl Search {
 
     /// Looks through a text as it is written; what is left of it may be an encoding.
     fn open<'t>(&mut self, text: &'t str, is_called_so: bool) -> Vec<&'t str> {
-        let is_one = || seems_one(|word| text.contains(word));
-        if text.len() > self.bytes || self.found.len() == MAX_FOUND || self.within == MAX_WITHIN {
-            let is_left = is_called_so || is_one() || may_hold_token(text.as_bytes());
+        let is_too_much = text.len() > self.bytes || self.found.len() == MAX_FOUND || self.within == MAX_WITHIN;
+        let taken = if is_too_much { None } else { self.held.take(taken_to_read(text)) };
+        let Some(taken) = taken else {
+            let is_one = seems_one(|word| text.contains(word));
+            let is_left = is_called_so || is_one || may_hold_token(text.as_bytes());
             self.left += usize::from(is_left);
             return if is_left { Vec::new() } else { vec![text] };
-        }
+        };
+        let rest = self.open_here(text, is_called_so);
+        self.held.give_back(&taken);
+        rest
+    }
+
+    fn open_here<'t>(&mut self, text: &'t str, is_called_so: bool) -> Vec<&'t str> {
+        let is_one = || seems_one(|word| text.contains(word));
         self.bytes -= text.len();
         let known = self.told();
         let is_new = |search: &Self| search.told() > known;
@@ -288,7 +302,7 @@ impl Search {
         rest
     }
 
-    fn push(&mut self, badge: Payload) {
+    pub(super) fn push(&mut self, badge: Payload) {
         match self.found.len() < MAX_FOUND {
             // What was undone in a text may hold what stood there already.
             _ if self.within > 0 && self.found.contains(&badge) => self.again += 1,
@@ -373,96 +387,21 @@ impl Search {
         }
         self.within -= 1;
     }
-
-    /// Looks for tokens: a text that is one however it was copied, or those in it. Whether
-    /// it is one and was told as the badge that it is.
-    fn tokens(&mut self, text: &str, is_called_so: bool) -> bool {
-        // Without a header it may begin further on.
-        let is_whole = |token: &str| jws::header(token).is_ok();
-        if let Some((Payload::Jwt(token), _)) = text::token_within(text).filter(|(token, _)| is_whole(token.as_str())) {
-            let is_told = is_called_so || is_of_a_badge(&token);
-            if is_told {
-                self.push(Payload::Jwt(token));
-            }
-            // In the parts of any other something may lie as in any text.
-            return is_told;
-        }
-        for run in runs(text) {
-            let whole = run.trim_end_matches('.');
-            if is_called_so && is_token(whole) && is_whole(whole) {
-                self.push(Payload::Jwt(whole.to_owned()));
-                continue;
-            }
-            for rest in heads(run).filter(|rest| is_of_a_badge(rest)) {
-                if self.found.len() == MAX_FOUND {
-                    self.left += 1;
-                    return false;
-                }
-                if let Some(token) = self.token_in(rest) {
-                    self.push(Payload::Jwt(token.to_owned()));
-                }
-            }
-        }
-        false
-    }
-
-    /// The token whose header ends at the first dot. Letters may stand directly before
-    /// it, so it begins where the rest reads as a header.
-    fn token_in<'t>(&mut self, rest: &'t str) -> Option<&'t str> {
-        let head = rest.split('.').next()?;
-        let mut token = None;
-        for (at, _) in head.match_indices(BEGINNING) {
-            if self.bytes == 0 {
-                self.left += 1;
-                return None;
-            }
-            self.bytes = self.bytes.saturating_sub(head.len() - at);
-            let from = rest.get(at..)?;
-            if jws::header(from).is_ok() {
-                token = Some(from);
-                break;
-            }
-            // Some programs do not ask for a header.
-            token = token.or(Some(from));
-        }
-        let token = token?;
-        let shows_parts = token.split('.').nth(2).is_some_and(|signature| signature.contains('~'));
-        let end = match shows_parts {
-            true => token.trim_end_matches('.').len(),
-            false => token.match_indices('.').nth(2).map_or(token.len(), |(at, _)| at),
-        };
-        token.get(..end).filter(|token| is_token(token))
-    }
 }
 
-/// The runs of letters of which tokens are made.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter))
+/// Whether other files lie in bytes, or seem to.
+pub(super) fn holds_files(bytes: &[u8]) -> bool {
+    png::first_in(bytes).is_some() || undone::packed(bytes).next().is_some()
 }
 
-/// What is left of such a run from each part on that may be the head of a token.
-fn heads(run: &str) -> impl Iterator<Item = &str> {
-    let from_each_part = std::iter::successors(Some(run), |rest| rest.split_once('.').map(|(_, rest)| rest));
-    from_each_part.filter(|rest| {
-        let mut parts = rest.split('.');
-        let (head, body, signature) = (parts.next(), parts.next(), parts.next());
-        head.is_some_and(|head| head.contains(BEGINNING))
-            && body.is_some_and(|body| !body.is_empty())
-            && signature.is_some()
-    })
-}
-
-/// Whether a part of a text is that of a token that speaks of the badge: it is told as
-/// the token that it is.
-fn is_told_as_token(text: &str, part: Range<usize>) -> bool {
-    let is_within = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-    let before = text.get(..part.start).and_then(|before| before.strip_suffix('.'));
-    let Some(before) = before.filter(|_| text.get(part.end..).is_some_and(|after| after.starts_with('.'))) else {
-        return false;
-    };
-    let head = before.rsplit(|letter| !is_within(letter)).next().unwrap_or_default();
-    let token = text.get(before.len() - head.len()..part.end);
-    head.contains(BEGINNING) && token.is_some_and(is_of_a_badge)
+/// How many bytes are taken to read a text as the XML or JSON that it may be, beside its
+/// own: each part of one is a value.
+fn taken_to_read(text: &str) -> usize {
+    const A_PART: usize = 96;
+    let signs: &[u8] = if text.starts_with('<') { b"<=" } else { b"{[,:" };
+    let parts = text.bytes().filter(|byte| signs.contains(byte)).count();
+    // No more of them are read.
+    A_PART * if text.starts_with('<') { parts } else { parts.min(json::MAX_VALUES) }
 }
 
 /// How many bytes were read up to an error.

@@ -26,6 +26,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tokens;
 mod undone;
 mod xml;
 

@@ -93,7 +93,7 @@ impl Chunk {
             Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
             Err(_) => data,
         };
-        if signs::has_signs(around) {
+        if signs::has_signs(around) || alike::holds_files(around) {
             search.look_at(around);
         }
     }
@@ -103,8 +103,11 @@ impl Chunk {
         let Ok(text) = text(self, file) else { return };
         let look = |search: &mut Search, bytes: &[u8]| match decoded(self, bytes) {
             Ok(text) => {
-                search.look(&text, is_called_so);
-                search.look_at_wide(bytes, &text);
+                let made = if matches!(text, Cow::Owned(_)) { text.len() } else { 0 };
+                search.holding(made, |search| {
+                    search.look(&text, is_called_so);
+                    search.look_at_wide(bytes, &text);
+                });
             }
             Err(error) if error.is_unread() => {
                 search.pass_over(bytes, is_called_so);

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 /// No badge is shorter, in bytes.
 pub(super) const SHORTEST: usize = 32;
@@ -306,15 +306,18 @@ fn hexadecimal(digit: u8) -> Option<u8> {
     }
 }
 
-/// What is packed in these bytes, as it lies there: all of them (zlib), what lies in them
-/// (gzip), or files of an archive (ZIP).
+/// What is packed in these bytes, as it lies there and wherever it begins: zlib, gzip, or
+/// files of an archive (ZIP).
 pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let whole = match bytes {
-        [0x78, flags, rest @ ..] if (0x7800 | u16::from(*flags)) % 31 == 0 => Some(rest),
+    let stream = |at: usize| match bytes.get(at..)? {
+        // Without a dictionary, which nobody has here.
+        [0x78, flags, rest @ ..] if flags & 0x20 == 0 && (0x7800 | u16::from(*flags)) % 31 == 0 => Some(rest),
         _ => None,
     };
-    let member = |at| match bytes.get(at..)? {
-        [_, _, _, flags @ 0..0x20, _, _, _, _, _, _, rest @ ..] => behind_gzip_head(*flags, rest),
+    let streams = memchr_iter(0x78, bytes).filter_map(stream);
+    let mut zeros = Zeros { bytes, next: [0; 2] };
+    let member = move |at: usize| match bytes.get(at..)? {
+        [_, _, _, flags @ 0..0x20, _, _, _, _, _, _, ..] => zeros.behind_gzip_head(*flags, at + 10),
         _ => None,
     };
     let members = memmem::find_iter(bytes, b"\x1f\x8b\x08").filter_map(member);
@@ -323,19 +326,32 @@ pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         let length = |at: usize| Some(usize::from(u16::from_le_bytes(*head.get(at..)?.first_chunk()?)));
         bytes.get(at + 30 + length(26)? + length(28)?..)
     };
-    whole.into_iter().chain(members).chain(memmem::find_iter(bytes, b"PK\x03\x04").filter_map(file))
+    streams.chain(members).chain(memmem::find_iter(bytes, b"PK\x03\x04").filter_map(file))
 }
 
-/// What follows on the fields that are not in every head (RFC 1952, section 2.3.1).
-fn behind_gzip_head(flags: u8, rest: &[u8]) -> Option<&[u8]> {
-    let mut rest = rest;
-    if flags & 4 != 0 {
-        let (length, after) = rest.split_first_chunk()?;
-        rest = after.get(usize::from(u16::from_le_bytes(*length))..)?;
+/// Where zeros lie, which end the names in heads. Heads may follow one another closely, so
+/// nothing is gone through twice.
+struct Zeros<'b> {
+    bytes: &'b [u8],
+    /// The last one that was found for each of the names.
+    next: [usize; 2],
+}
+
+impl<'b> Zeros<'b> {
+    /// What follows on the fields that are not in every head (RFC 1952, section 2.3.1).
+    fn behind_gzip_head(&mut self, flags: u8, from: usize) -> Option<&'b [u8]> {
+        let mut at = from;
+        if flags & 4 != 0 {
+            let length = self.bytes.get(at..)?.first_chunk()?;
+            at += 2 + usize::from(u16::from_le_bytes(*length));
+        }
+        // Its name, and words about it.
+        for next in self.next.iter_mut().take((flags & 0x18).count_ones() as usize) {
+            if *next < at {
+                *next = memchr(0, self.bytes.get(at..)?).map_or(self.bytes.len(), |zero| at + zero);
+            }
+            at = *next + 1;
+        }
+        self.bytes.get(at + if flags & 2 != 0 { 2 } else { 0 }..)
     }
-    // Its name, and words about it.
-    for _ in 0..(flags & 0x18).count_ones() {
-        rest = rest.get(memchr(0, rest)? + 1..)?;
-    }
-    rest.get(if flags & 2 != 0 { 2 } else { 0 }..)
 }

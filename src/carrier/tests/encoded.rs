@@ -213,6 +213,29 @@ fn a_second_badge_is_told_in_whichever_part_of_a_token_or_of_json_it_lies() {
 }
 
 #[test]
+fn a_second_badge_that_is_packed_in_any_part_is_told_whatever_its_bytes_look_like() {
+    // In one of them no byte is a sign of a badge as it is written.
+    for number in 0..40 {
+        let other = OTHER.replace('{', &format!("{{\"n\":{number},"));
+        for packed in [gzip(other.as_bytes()), zlib(other.as_bytes()), zip(other.as_bytes())] {
+            let profile = [b"ICC Profile\0\0", &packed[..]].concat();
+            for part in [
+                chunk(b"prVt", &packed),
+                chunk(b"eXIf", &[b"II*\0\x08\0\0\0", &packed[..]].concat()),
+                chunk(b"iCCP", &profile),
+            ] {
+                let found = extract(&png_of(&[itxt(THREE, JSON), part])).unwrap();
+                let is_other = |one: &Payload| text::same_badge(one, &json(&other));
+                assert!(found.others.iter().any(is_other), "{number}: {found:?}");
+            }
+        }
+    }
+    let within = png_of(&[chunk(b"zTXt", &[b"openbadges\0\0", &zlib(b"https://example.org/1")[..]].concat())]);
+    let found = extract(&png_of(&[itxt(THREE, JSON), chunk(b"prVt", &within)])).unwrap();
+    assert_eq!(found.notes, [Note::NotLookedAt(1)]);
+}
+
+#[test]
 fn a_second_badge_in_utf_16_is_told_wherever_it_begins() {
     let coded = base64(OTHER.as_bytes());
     for (text, other) in [(OTHER, json(OTHER)), (&token(), Payload::Jwt(token())), (&coded, json(OTHER))] {
@@ -364,10 +387,17 @@ fn however_much_may_be_undone_it_takes_little_time() {
         ("layers", vec![layers]),
         ("signs", vec![signs.clone(), signs]),
         ("letters", vec!["QUFB".repeat(480_000); 6]),
+        ("names", vec![base64(&b"\x1f\x8b\x08\x18".repeat(500_000))]),
+        ("blocks", vec![base64(&blocks(2_000_000))]),
     ] {
         let parts: Vec<_> = texts.iter().map(|text| itxt("a", text)).collect();
         let comments: String = texts.iter().map(|text| format!("<!--{text}-->")).collect();
-        let files = [png_of(&[vec![itxt(THREE, JSON)], parts].concat()), drawing(&comments).into_bytes()];
+        let raw = match what {
+            "names" => chunk(b"prVt", &b"\x1f\x8b\x08\x18".repeat(1_000_000)),
+            "blocks" => chunk(b"prVt", &blocks(4_000_000)),
+            _ => Vec::new(),
+        };
+        let files = [png_of(&[vec![itxt(THREE, JSON), raw], parts].concat()), drawing(&comments).into_bytes()];
         for file in files.into_iter().filter(|file| file.starts_with(b"\x89") || file.len() < MAX_SVG) {
             let started = cpu_seconds();
             let found = extract(&file);
@@ -375,6 +405,18 @@ fn however_much_may_be_undone_it_takes_little_time() {
             assert!(took < 3.0, "{what}: {took} s: {found:?}");
         }
     }
+}
+
+/// Heads of gzip, each before blocks of which nothing comes and that go on to the end.
+fn blocks(length: usize) -> Vec<u8> {
+    let head = b"\x1f\x8b\x08\0\0\0\0\0\0\0";
+    let stored = |bytes: &[u8]| {
+        let length = (bytes.len() as u16).to_le_bytes();
+        [&[0], &length[..], &length.map(|byte| !byte), bytes].concat()
+    };
+    // The next head lies within a block of the one before.
+    let heads: Vec<u8> = (0..700).flat_map(|_| stored(head)).collect();
+    [head, &heads[..], &stored(b"").repeat(length / 5)].concat()
 }
 
 /// PNGs of which each lies in a part of the next, around a text.
