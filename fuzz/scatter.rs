@@ -26,7 +26,7 @@ pub(super) fn scattered(document: &mut Value, choices: &mut Choices<'_>) {
 /// Moves one field, where the one that the choices name can be moved.
 fn move_one(document: &mut Value, choices: &mut Choices<'_>) -> Option<()> {
     let mut places = Vec::new();
-    collect(document, String::new(), &mut places);
+    collect(document, "", &mut places);
     let is_shared = |place: &&Place| places.iter().filter(|other| other.id == place.id).count() > 1;
     let shared: Vec<&Place> = places.iter().filter(is_shared).collect();
     let from = *shared.get(choices.below(shared.len()))?;
@@ -82,14 +82,14 @@ fn step(at: &str, word: &str) -> String {
 }
 
 /// Every place where something with an identifier is spoken of.
-fn collect(value: &Value, at: String, places: &mut Vec<Place>) {
+fn collect(value: &Value, at: &str, places: &mut Vec<Place>) {
     let Value::Object(object) = value else { return };
     if let Some(id) = object.get("id").and_then(Value::as_str) {
-        places.push(Place { id: id.to_owned(), at: at.clone() });
+        places.push(Place { id: id.to_owned(), at: at.to_owned() });
     }
     for (word, value) in object.iter().filter(|(word, value)| may_move(word, value)) {
         let is_address = FIELDS.iter().any(|(name, _, _, coercion)| name == word && *coercion == Coercion::Id);
-        let here = step(&at, word);
+        let here = step(at, word);
         let each: Vec<(String, &Value)> = match value {
             Value::Array(list) => {
                 list.iter().enumerate().map(|(place, value)| (format!("{here}/{place}"), value)).collect()
@@ -99,7 +99,7 @@ fn collect(value: &Value, at: String, places: &mut Vec<Place>) {
         for (at, value) in each {
             match value {
                 Value::String(id) if is_address => places.push(Place { id: id.clone(), at }),
-                value => collect(value, at, places),
+                value => collect(value, &at, places),
             }
         }
     }

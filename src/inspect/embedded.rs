@@ -119,18 +119,28 @@ impl Stated {
         if !is_one && let Some(one) = self.in_one(&whole, task, &mut judge)? {
             return Ok(Held { all: vec![one], is_open: false });
         }
+        // What else is said of what an endorsement endorses may stand within it, and is none of its words.
+        let endorsed = self.endorsed();
+        let is_its_own = |quad: &Quad| !endorsed.contains(&quad.subject) || is_of_endorsed(quad);
         let mut told: HashSet<&Quad> = HashSet::new();
         let mut all = Vec::new();
         for part in self.parts.iter().filter(|part| is_one || self.is_signed(part)).take(MAX_OF_ONE_NAME) {
             if !all.is_empty() && self.made(part).all(|quad| told.contains(quad)) {
                 continue;
             }
-            if let Some(one) = as_it_stands(part) {
+            let found = match as_it_stands(part) {
+                None if !endorsed.is_empty() => {
+                    let own: Vec<&Quad> = self.made(part).filter(|quad| is_its_own(quad)).collect();
+                    self.put_together(&own, task, &mut judge)?
+                }
+                found => found,
+            };
+            if let Some(one) = found {
                 told.extend(self.made(part));
                 all.push(one);
             }
         }
-        let is_open = whole.iter().any(|quad| !told.contains(*quad));
+        let is_open = whole.iter().any(|quad| !told.contains(*quad) && is_its_own(quad));
         if is_one
             && is_open
             && let Some(one) = self.in_one(&whole, task, &mut judge)?
@@ -152,13 +162,23 @@ impl Stated {
         let reached = self.reached(&HashSet::new(), true);
         let is_all_here = here.iter().collect::<HashSet<_>>().len() == whole.len();
         for statements in [Some(&here).filter(|_| is_all_here), Some(&reached)].into_iter().flatten() {
-            task.work.spend(statements.len() as u64)?;
-            let (said, proofs) = self.taken_apart(statements);
-            if let Some(found) = proofs::stated(said, proofs, task).filter(Proven::fits).and_then(&mut *judge) {
+            if let Some(found) = self.put_together(statements, task, judge)? {
                 return Ok(Some(found));
             }
         }
         Ok(None)
+    }
+
+    /// What a signature of it fits of these statements.
+    fn put_together<T>(
+        &self,
+        statements: &[&Quad],
+        task: &Task<'_>,
+        judge: &mut impl FnMut(Proven) -> Option<T>,
+    ) -> Result<Option<T>, TooMuch> {
+        task.work.spend(statements.len() as u64)?;
+        let (said, proofs) = self.taken_apart(statements);
+        Ok(proofs::stated(said, proofs, task).filter(Proven::fits).and_then(judge))
     }
 
     /// What there is to tell of what stands where an endorsement stands.

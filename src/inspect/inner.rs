@@ -196,15 +196,19 @@ impl Stated {
         (said_of(self.root.clone(), own), proofs.collect())
     }
 
+    /// What an endorsement endorses, which others describe.
+    pub(super) fn endorsed(&self) -> HashSet<NamedOrBlankNode> {
+        let of = self.all.of(&self.all.about().things, &self.root);
+        let subjects = of.filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT);
+        subjects.filter_map(|quad| thing(&quad.object)).collect()
+    }
+
     /// Everything that is said of it, of what it speaks of, and so on, without
     /// what is left out. Of what an endorsement endorses others say more; unless it is
     /// `praised`, what they say in favour of that is no part of it.
     pub(super) fn reached(&self, left_out: &HashSet<&Quad>, praised: bool) -> Vec<&Quad> {
         let of = |thing: &NamedOrBlankNode| self.all.of(&self.all.about().things, thing);
-        let endorsed: HashSet<NamedOrBlankNode> = of(&self.root)
-            .filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT)
-            .filter_map(|quad| thing(&quad.object))
-            .collect();
+        let endorsed = self.endorsed();
         let (mut seen, mut open) = (HashSet::from([self.root.clone()]), VecDeque::from([self.root.clone()]));
         let (mut found, mut proofs): (Vec<&Quad>, HashSet<GraphName>) = Default::default();
         while let Some(next) = open.pop_front() {
