@@ -2,13 +2,14 @@
 
 use eframe::egui::Ui;
 
-use super::field::{Form, Line, field_id};
+use super::field::{Form, field_id};
+use super::line::Line;
 use crate::app::toolkit::widgets::{Action, card, choice, fold, label, note};
 use crate::badge::ResultDescription;
 use crate::document::Group;
 use crate::review::Field;
 
-use super::Message;
+use super::message::Message;
 
 /// Most results that are shown.
 const MOST: usize = 40;
