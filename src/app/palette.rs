@@ -91,7 +91,7 @@ impl Palette {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for (at, entry) in found.iter().enumerate() {
-                    let keys = entry.keys.map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default();
+                    let keys = entry.shortcut(ctx);
                     let action =
                         Action::new(&entry.label).icon(entry.icon).note(keys).selected(at == self.chosen).full_width();
                     let row = ui.add(action.weight(super::toolkit::widgets::Weight::Quiet));
@@ -190,8 +190,8 @@ mod tests {
              them.\n\n| Keys | Command |\n|---|---|\n",
         );
         for entry in entries() {
-            if let Some(keys) = entry.keys {
-                writeln!(list, "| `{}` | {} |", ctx.format_shortcut(&keys), entry.label).unwrap();
+            if entry.keys.is_some() {
+                writeln!(list, "| `{}` | {} |", entry.shortcut(&ctx), entry.label).unwrap();
             }
         }
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/keys.md");

@@ -25,12 +25,17 @@ pub(super) fn entries() -> Vec<Entry<Ask>> {
     const CTRL: Modifiers = Modifiers::COMMAND;
     vec![
         Entry::new(Ask::Open, "Open a badge document…", "folder-open").also("load file").keys(CTRL, Key::O),
-        Entry::new(Ask::Save, "Save", "floppy-disk").also("keep file write").keys(CTRL, Key::S),
+        save_entry(),
         Entry::new(Ask::SaveAs, "Save as…", "floppy-disk")
             .also("copy rename file")
             .keys(CTRL.plus(Modifiers::SHIFT), Key::S),
         Entry::new(Ask::Quit, "Close Badgewright", "x").also("quit exit leave end").keys(CTRL, Key::Q),
     ]
+}
+
+/// The command that saves.
+pub(super) fn save_entry() -> Entry<Ask> {
+    Entry::new(Ask::Save, "Save", "floppy-disk").also("keep file write").keys(Modifiers::COMMAND, Key::S)
 }
 
 impl App {

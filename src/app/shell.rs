@@ -6,8 +6,9 @@ use super::App;
 use super::command::{Ask, Command, open_any};
 use super::desk::{Entry, Place};
 use super::entries::find_entry;
-use super::places::{artwork, brand, explainer, inspect, set};
-use super::state::Dialog;
+use super::places::{artwork, brand, explainer, inspect, set, words};
+use super::session::save_entry;
+use super::state::{Dialog, State};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
     Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,
@@ -120,16 +121,12 @@ impl App {
             if !is_phone && ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
                 commands.push(Command::Go(Place::HandOut));
             }
-            let keys = |entry: &Entry<Command>| {
-                entry.keys.map(|keys| ui.ctx().format_shortcut(&keys).replace('+', " ")).unwrap_or_default()
-            };
             let find = find_entry();
-            let keys = keys(&find);
-            let with_keys = format!("{} ({keys})", find.label);
+            let with_keys = find.label_with_keys(ui.ctx());
             let action = if narrow {
                 Action::icon_only(find.icon, &with_keys)
             } else {
-                Action::new(&find.label).icon(find.icon).note(keys)
+                Action::new(&find.label).icon(find.icon).note(find.keys_in_words(ui.ctx()))
             };
             if ui.add(action).clicked() {
                 commands.push(find.message);
@@ -149,9 +146,11 @@ impl App {
                     commands.push(entry.message);
                 }
             }
-            if self.state.desk.has_unsaved_work() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked()
-            {
-                commands.push(Command::Session(Ask::Save));
+            if self.state.desk.has_unsaved_work() {
+                let save = save_entry();
+                if ui.add(Action::icon_only(save.icon, &save.label_with_keys(ui.ctx()))).clicked() {
+                    commands.push(Command::Session(save.message));
+                }
             }
             for task in self.state.desk.tasks.shown() {
                 if ui.add(Action::icon_only("x", "Cancel")).clicked() {
@@ -186,14 +185,23 @@ impl App {
     }
 
     fn hint_bar(&self, ui: &mut Ui) {
-        let hint = match self.state.desk.place {
-            Place::Home => "Drag a badge anywhere onto this window to inspect it",
-            Place::Artwork => self.state.places.canvas.hint(),
-            Place::Words => "Tab goes to the next field · F8 to the next finding",
-            Place::Check => "Press a finding to go to its field",
-            Place::HandOut => "Files are written to your disk; nothing is sent anywhere",
-            Place::Inspect => "Drop badges here to see what they say and what holds",
-            Place::Set => "Enter chooses a badge · a double click edits it · Ctrl Alt Page Down goes to the next",
+        let State { places, desk, .. } = &self.state;
+        let hint = match desk.place {
+            Place::Home => "Drag a badge anywhere onto this window to inspect it".to_owned(),
+            Place::Artwork => places.canvas.hint().to_owned(),
+            Place::Words => {
+                let is_next = |message: &words::Message| matches!(message, words::Message::NextFinding);
+                let keys = keys_of(ui, words::commands(&places.words, desk), is_next);
+                format!("Tab goes to the next field · {keys} to the next finding")
+            }
+            Place::Check => "Press a finding to go to its field".to_owned(),
+            Place::HandOut => "Files are written to your disk; nothing is sent anywhere".to_owned(),
+            Place::Inspect => "Drop badges here to see what they say and what holds".to_owned(),
+            Place::Set => {
+                let keys =
+                    keys_of(ui, set::commands(&places.sets, desk), |message| matches!(message, set::Message::Step(1)));
+                format!("Enter chooses a badge · a double click edits it · {keys} goes to the next")
+            }
         };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| note(ui, hint));
     }
@@ -388,6 +396,12 @@ fn rail_item(ui: &mut Ui, place: Place, chosen: bool, count: usize) -> egui::Res
         ui.painter().text(at, egui::Align2::CENTER_CENTER, count, font, tokens.warning.ink);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// The keys of the command of a table that a hint speaks of.
+fn keys_of<M>(ui: &Ui, entries: Vec<Entry<M>>, is_meant: impl Fn(&M) -> bool) -> String {
+    let entry = entries.into_iter().find(|entry| is_meant(&entry.message));
+    entry.map(|entry| entry.keys_in_words(ui.ctx())).unwrap_or_default()
 }
 
 /// While a file is held over the window: says that it can be dropped.

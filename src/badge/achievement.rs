@@ -195,6 +195,20 @@ pub enum ValidityUnit {
     Years,
 }
 
+impl ValidityUnit {
+    /// Its name with a number of them, such as "year" or "years".
+    pub fn name(self, length: u16) -> &'static str {
+        match (self, length) {
+            (Self::Days, 1) => "day",
+            (Self::Days, _) => "days",
+            (Self::Months, 1) => "month",
+            (Self::Months, _) => "months",
+            (Self::Years, 1) => "year",
+            (Self::Years, _) => "years",
+        }
+    }
+}
+
 /// Open Badges' `Related`: another achievement that belongs to this one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

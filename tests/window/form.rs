@@ -3,7 +3,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{NOW, SMALL, USUAL, Window, form, window, window_on};
+use crate::support::{NOW, SMALL, USUAL, Window, act, form, window, window_on};
+use badgewright::app::{Command, Place, SetMessage};
 use badgewright::badge::{Access, Availability, Cost, Level, Progress, TimeUnit};
 use badgewright::credential::ob3::credential;
 use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
@@ -443,6 +444,22 @@ fn a_result_is_described_and_removed() {
     assert_eq!(result.allowed_value, ["A", "B", "C"]);
     window.press("Remove result 1");
     assert!(window.badge().result_description.is_empty());
+}
+
+#[test]
+fn what_is_typed_for_one_badge_is_not_taken_over_by_another() {
+    let mut window = form();
+    window.press("Results an award may state");
+    window.press("Add a result");
+    act(&mut window, SetMessage::Add.into());
+    act(&mut window, SetMessage::Add.into());
+    let first = window.state().state().document().set.members[0].id.clone();
+    act(&mut window, SetMessage::Edit(first).into());
+    act(&mut window, Command::Go(Place::Words));
+    window.type_into("Value that is needed (result 1)", "8");
+    act(&mut window, SetMessage::Step(1).into());
+    window.key(Key::Tab);
+    assert_eq!(window.badge().result_description[0].required_value, "");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{PHONE, SMALL, USUAL, Window, act, signed, window, with_key};
+use crate::support::{NOW, PHONE, SMALL, USUAL, Window, act, signed, window, with_key};
 use badgewright::app::{Command, HandOutMessage, Notice, Place, SessionAsk, open_any};
+use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
 use badgewright::document::Edit;
+use badgewright::issue::KeyRing;
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -340,4 +342,33 @@ fn a_passphrase_signs_what_it_was_typed_for() {
     assert!(window.answer("mine.pem").is_file());
     window.press("Export the chosen key…");
     assert!(!window.shows("Write the key with its secret"), "it is asked for anew");
+}
+
+#[test]
+fn the_key_that_is_written_to_a_file_is_the_one_for_which_it_was_asked() {
+    let mut window = with_key();
+    let ring = KeyRing::new(&window.folder().join("badgewright"));
+    let first = ring.list().unwrap().0.remove(0);
+    window.press("Your signing keys");
+    window.type_into("Passphrase of the chosen key, to export it", "correct horse");
+    window.press("Export the chosen key…");
+    let cost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    let other = IssuerKey::generate("Other", Algorithm::default(), NOW.parse().unwrap(), &mut SystemRandom).unwrap();
+    let other = ring.keep(&other, "correct horse", cost).unwrap();
+    act(&mut window, HandOutMessage::KeyMade(Box::new(other)).into());
+    let path = window.answer("secret.pem");
+    let written = std::fs::read_to_string(path).unwrap();
+    assert_eq!(written, *first.file.open("correct horse").unwrap().export_pem().unwrap());
+}
+
+#[test]
+fn an_award_of_another_document_is_not_signed_and_that_is_said() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    let document = badgewright::document::starter("choir-season").unwrap().document("urn:x".into()).unwrap();
+    let begin = SessionAsk::Begin { document: Box::new(document), place: Place::HandOut, starter: true };
+    act(&mut window, Command::Session(begin));
+    let path = window.answer("amy.png");
+    assert!(!path.exists() && window.tells("so the one before was not signed"));
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// A command that a user can ask for: a row of a place's table.
 #[derive(Clone, Debug)]
@@ -46,9 +46,51 @@ impl<M> Entry<M> {
         Self { enabled, ..self }
     }
 
+    /// Its keys as this system writes them, such as "Ctrl+PageDown"; empty where it has none.
+    pub fn shortcut(&self, ctx: &Context) -> String {
+        self.keys.map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
+    }
+
+    /// Its keys as they stand in a sentence, such as "Ctrl Page Down".
+    pub fn keys_in_words(&self, ctx: &Context) -> String {
+        let mut words = String::new();
+        for letter in self.shortcut(ctx).replace('+', " ").chars() {
+            if letter.is_uppercase() && words.ends_with(char::is_lowercase) {
+                words.push(' ');
+            }
+            words.push(letter);
+        }
+        words
+    }
+
+    /// What it is called, with its keys where it has any, such as "Save (Ctrl S)".
+    pub fn label_with_keys(&self, ctx: &Context) -> String {
+        match self.keys_in_words(ctx).as_str() {
+            "" => self.label.clone().into_owned(),
+            keys => format!("{} ({keys})", self.label),
+        }
+    }
+
     /// The same command told to somebody else.
     pub fn map<N>(self, told: impl FnOnce(M) -> N) -> Entry<N> {
         let Self { message, label, synonyms, icon, keys, enabled } = self;
         Entry { message: told(message), label, synonyms, icon, keys, enabled }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_as_people_read_them() {
+        let ctx = Context::default();
+        ctx.set_os(eframe::egui::os::OperatingSystem::Nix);
+        let next = Entry::new((), "Next badge", "caret-right");
+        assert_eq!((next.shortcut(&ctx), next.label_with_keys(&ctx)), (String::new(), "Next badge".to_owned()));
+        let next = next.keys(Modifiers::COMMAND | Modifiers::ALT, Key::PageDown);
+        assert_eq!(next.shortcut(&ctx), "Ctrl+Alt+PageDown");
+        assert_eq!(next.label_with_keys(&ctx), "Next badge (Ctrl Alt Page Down)");
+        assert_eq!(next.keys(Modifiers::NONE, Key::F8).keys_in_words(&ctx), "F8");
     }
 }

@@ -85,7 +85,7 @@ impl Board<'_> {
             else {
                 continue;
             };
-            let note = entry.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            let note = entry.shortcut(ui.ctx());
             let action = Action::new(&entry.label).icon(entry.icon).note(note).weight(Weight::Quiet);
             if ui.add(action.full_width().small()).clicked() {
                 out.mine(entry.message);

@@ -198,34 +198,3 @@ fn outcome(kept: Result<Kept, String>) -> Out<Message> {
         Err(words) => Out::Mine(Message::Failed(words)),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::target_tests::Window;
-    use crate::credential::{Algorithm, KdfCost};
-
-    #[test]
-    fn the_key_is_written_for_which_it_was_asked_where() {
-        let mut window = Window::new();
-        let home = window.folder.path().join("home");
-        let cost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
-        let [first, second] = ["One", "Two"].map(|name| {
-            let key = IssuerKey::generate(name, Algorithm::default(), jiff::Timestamp::now(), &mut SystemRandom);
-            KeyRing::new(&home).keep(&key.unwrap(), "correct horse", cost).unwrap()
-        });
-        window.has_home(home);
-        window.act(Message::KeyMade(Box::new(first.clone())));
-        window.finish();
-        window.places().handout.to_export.0.push_str("correct horse");
-        window.act(Message::ExportKey);
-        window.finish();
-        window.act(Message::KeyMade(Box::new(second)));
-        window.finish();
-        let path = window.folder.path().join("secret.pem");
-        window.answer(&path);
-        window.finish();
-        let written = std::fs::read_to_string(&path).unwrap();
-        assert_eq!(written, *first.file.open("correct horse").unwrap().export_pem().unwrap());
-    }
-}

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Key, Label, RichText, Ui};
 
 use super::field::{Form, field_id};
-use super::{Memory, Message};
+use super::message::Message;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, Weight, card, field, icon_mark, label, low_row, note, paragraph};
 use crate::badge::{Comment, Progress, shortened};
@@ -11,23 +11,6 @@ use crate::document::Group;
 
 /// Most comments that are shown in one place.
 const MOST_SHOWN: usize = 100;
-
-/// A comment that is being written.
-#[derive(Default)]
-pub(super) struct Draft {
-    /// The field it is on, by its path; empty for the badge as a whole.
-    pub(super) field: String,
-    text: String,
-    /// True once its field had the keyboard.
-    opened: bool,
-}
-
-impl Memory {
-    /// Opens a comment on a field.
-    pub(super) fn begin_comment(&mut self, key: &str) {
-        self.commenting = Some(Draft { field: key.to_owned(), ..Draft::default() });
-    }
-}
 
 impl Form<'_> {
     /// The comments on a field that are not settled, and the one being

@@ -7,8 +7,10 @@ use eframe::egui::{
     vec2,
 };
 
-use super::field::{Form, Line, field_id, say_what_cannot_be_shown};
+use super::field::{Form, field_id, say_what_cannot_be_shown};
+use super::line::Line;
 use super::long_text;
+use super::model::Way;
 use crate::app::toolkit::finding_row::look;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens};
 use crate::app::toolkit::widgets::{Action, Weight, column, fold, icon_mark, label, low_row, note, paint_icon};
@@ -22,13 +24,6 @@ const BEHIND: f32 = 24.0 + 4.0 * 28.0 + 5.0 * 4.0;
 /// Most statements that are shown, and most lines that become statements when
 /// they are pasted; more lines stay one text.
 const MOST_ROWS: usize = 100;
-
-/// Which way a statement moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Up,
-    Down,
-}
 
 /// A statement on the move, by its place.
 struct Dragged(usize);

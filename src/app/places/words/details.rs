@@ -5,7 +5,7 @@ use eframe::egui::{DragValue, Ui};
 use super::field::{Form, field_id};
 use super::rows::{Column, pairs, rows};
 use crate::app::toolkit::widgets::{check_box, note};
-use crate::badge::{Badge, IdentifierEntry, ValidityUnit};
+use crate::badge::{Badge, IdentifierEntry};
 use crate::document::Group;
 
 /// Texts that few badges need.
@@ -83,16 +83,4 @@ fn credits(ui: &mut Ui, form: &mut Form<'_>) {
         }
         form.attend(&response, None);
     });
-}
-
-/// "year" or "years".
-pub(super) fn unit_name(unit: ValidityUnit, length: u16) -> &'static str {
-    match (unit, length) {
-        (ValidityUnit::Days, 1) => "day",
-        (ValidityUnit::Days, _) => "days",
-        (ValidityUnit::Months, 1) => "month",
-        (ValidityUnit::Months, _) => "months",
-        (ValidityUnit::Years, 1) => "year",
-        (ValidityUnit::Years, _) => "years",
-    }
 }

@@ -2,13 +2,14 @@
 
 use eframe::egui::Ui;
 
-use super::field::{Form, Line, field_id};
+use super::field::{Form, field_id};
+use super::line::Line;
 use crate::app::toolkit::widgets::{Action, card, choice, fold, label, note};
 use crate::badge::ResultDescription;
 use crate::document::Group;
 use crate::review::Field;
 
-use super::Message;
+use super::message::Message;
 
 /// Most results that are shown.
 const MOST: usize = 40;
@@ -136,7 +137,8 @@ type Write = fn(&mut ResultDescription, String);
 fn small_text(ui: &mut Ui, form: &mut Form<'_>, at: usize, key: &str, words: &str, read: Read, write: Write) {
     let name = label(ui, words);
     let id = field_id(key);
-    let typed_id = id.with("typed");
+    // What is typed for one badge is not taken over by another that comes into view.
+    let typed_id = id.with(("typed", &form.badge.id));
     let kept = form.badge.result_description.get(at).map(read).unwrap_or_default();
     let mut typed = ui.data(|data| data.get_temp::<String>(typed_id)).unwrap_or_else(|| kept.clone());
     let response = ui.add(crate::app::toolkit::widgets::field(&mut typed).id(id)).labelled_by(name.id);

@@ -7,7 +7,8 @@ use eframe::egui::{
 
 use super::field::{Form, field_id};
 use super::library::{Library, Offer, Ready};
-use super::{Message, SkillsMessage};
+use super::message::{Message, SkillsMessage};
+use super::model::Finder;
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, Weight, card, field, focus_ring, heading, icon_mark, low_row, message, note, paint_icon,
@@ -22,19 +23,6 @@ const MOST: usize = 40;
 const ROW_HEIGHT: f32 = 44.0;
 /// How many rows are seen without scrolling.
 const ROWS: f32 = 6.0;
-
-/// What is being looked for.
-#[derive(Default)]
-pub(super) struct Finder {
-    typed: String,
-    /// What was found for it, in which framework, and the row that Enter takes.
-    found: Option<(String, Vec<Hit>)>,
-    chosen: Option<usize>,
-    /// Whether the rows are shown though nothing is typed.
-    browses: bool,
-    /// Why the last skill was not added.
-    said: Option<String>,
-}
 
 /// The field into which skills are typed, and what is found for it.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {

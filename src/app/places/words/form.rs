@@ -2,9 +2,12 @@
 
 use eframe::egui::Ui;
 
-use super::field::{Form, Line};
-use super::part::{self, Part};
-use super::{Memory, Message, Words};
+use super::field::Form;
+use super::line::Line;
+use super::message::Message;
+use super::model::{Memory, Words};
+use super::part::Part;
+use super::parts;
 use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::app::toolkit::widgets::{Action, Weight, column, label, title};
 use crate::badge::{IssuedTo, Room};
@@ -31,7 +34,7 @@ pub(super) fn head(ui: &mut Ui, desk: &Desk, memory: &mut Memory, narrow: bool, 
             }
         }
     });
-    part::index(ui, memory, desk.findings(), out);
+    parts::index(ui, memory, desk.findings(), out);
 }
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk, words: &mut Words, out: &mut Outbox<Message>) {
@@ -47,21 +50,21 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk, words: &mut Words, out: &mut Outbox
     let own = &desk.own;
     let mut form = Form { badge, findings, reviewed, own, platforms: &platforms, memory, out, focus };
     let form = &mut form;
-    part::show(ui, form, Part::What, what);
-    part::show(ui, form, Part::Earned, |ui, form| {
+    parts::show(ui, form, Part::What, what);
+    parts::show(ui, form, Part::Earned, |ui, form| {
         super::criteria::show(ui, form);
         ui.add_space(GAP);
         super::skills::show(ui, form, library);
         ui.add_space(GAP);
         super::evidence::show(ui, form);
     });
-    part::show(ui, form, Part::Issuer, |ui, form| super::issuer::show(ui, form, desk));
-    part::show(ui, form, Part::Picture, super::picture::show);
-    part::show(ui, form, Part::Platforms, super::practical::show);
-    part::show(ui, form, Part::Languages, |ui, form| super::languages::show(ui, form, desk));
-    part::show(ui, form, Part::Pathway, super::pathway::show);
-    part::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &desk.settings.author));
-    part::show(ui, form, Part::Codes, super::details::show);
+    parts::show(ui, form, Part::Issuer, |ui, form| super::issuer::show(ui, form, desk));
+    parts::show(ui, form, Part::Picture, super::picture::show);
+    parts::show(ui, form, Part::Platforms, super::practical::show);
+    parts::show(ui, form, Part::Languages, |ui, form| super::languages::show(ui, form, desk));
+    parts::show(ui, form, Part::Pathway, super::pathway::show);
+    parts::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &desk.settings.author));
+    parts::show(ui, form, Part::Codes, super::details::show);
     form.memory.at = form.memory.passed;
 }
 

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Frame, Grid, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use super::library::{Draft, Library};
-use super::{Message, SkillsMessage};
+use super::message::{Message, SkillsMessage};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Ui;
 
-use super::Message;
 use super::field::Form;
+use super::message::Message;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Label, RichText, Ui};
 
-use super::Message;
-use super::field::{Form, Line, field_id};
+use super::field::{Form, field_id};
+use super::line::Line;
+use super::message::Message;
 use crate::app::desk::{Desk, Out, ReviewMessage};
 use crate::app::toolkit::finding_row::{look, settle_translation};
 use crate::app::toolkit::languages::{KNOWN, name_of};

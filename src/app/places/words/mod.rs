@@ -1,6 +1,7 @@
 //! The form: what the badge says, with what the review has to say beside each
 //! field and the badge as others will see it at the right.
 
+mod commands;
 mod comments;
 mod criteria;
 mod details;
@@ -14,95 +15,39 @@ mod issuers;
 mod languages;
 mod layer;
 mod library;
+mod line;
+mod logo;
 mod long_text;
 mod message;
+mod model;
 mod one_text;
 mod part;
+mod parts;
 mod pathway;
 mod picture;
 mod practical;
 mod preview;
 mod rows;
 mod skills;
+mod skills_update;
 mod standards;
 mod update;
 
-use std::collections::HashSet;
-
 use eframe::egui::{self, Frame, Margin, ScrollArea, Ui};
 
-pub use message::{Message, SkillsMessage, commands};
-pub use part::Part;
+pub use commands::commands;
+pub use message::Message;
+pub use model::Words;
 pub use update::update;
 
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::Tokens;
-use crate::review::Field;
 
 /// Windows narrower than this show the form without the preview.
 const WITH_PREVIEW: f32 = 1100.0;
 
 /// Widest form that still reads well.
 const WIDEST_FORM: f32 = 884.0;
-
-/// The model of the place.
-#[derive(Default)]
-pub struct Words {
-    memory: Memory,
-    library: library::Library,
-}
-
-/// What the form remembers between frames of one document.
-#[derive(Default)]
-struct Memory {
-    /// The field that gets the keyboard in the next frame.
-    focus: Option<Field>,
-    /// The field that has or last had the keyboard.
-    here: Option<Field>,
-    /// The button that moved a statement goes on moving it: its new place,
-    /// and whether up or down.
-    mover: Option<(usize, criteria::Way)>,
-    /// The answers to the questions that help to choose a layer, while they
-    /// are asked.
-    answers: Option<Vec<bool>>,
-    /// The layer that the answers proposed and the user took.
-    proposed: Option<String>,
-    finder: finder::Finder,
-    /// Where the caret goes in the statement that gets the keyboard.
-    caret: Option<usize>,
-    /// Whether the criteria are written as one text, though they are short.
-    one_text: bool,
-    /// Whether the running example is shown.
-    tells_story: bool,
-    /// The parts that are not as they begin, open or folded.
-    turned: HashSet<Part>,
-    /// The part that is read.
-    at: Part,
-    /// The last part so far in this frame whose head has left the view.
-    passed: Part,
-    /// The part to go to in the next frame.
-    jump: Option<Part>,
-    /// Whether a narrow window shows the preview.
-    peeks: bool,
-    /// The field that has or last had the keyboard, by its path.
-    here_key: Option<String>,
-    commenting: Option<comments::Draft>,
-    cleaned: Option<field::Cleaned>,
-    new_language: String,
-    too_many_tags: bool,
-    /// The skill whose details are open.
-    open_skill: Option<usize>,
-    new_tag: String,
-    preview: preview::Preview,
-    logo: issuer::Logo,
-}
-
-impl Words {
-    /// Forgets what belonged to the document before.
-    pub fn document_changed(&mut self) {
-        self.memory = Memory::default();
-    }
-}
 
 /// Shows the form, the badge as others will see it, and what is asked over them.
 pub fn show(ui: &mut Ui, words: &mut Words, desk: &Desk, out: &mut Outbox<Message>) {

@@ -4,7 +4,8 @@ use eframe::egui::Ui;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 
-use super::field::{Form, Line, field_id};
+use super::field::{Form, field_id};
+use super::line::Line;
 use crate::app::toolkit::markdown;
 use crate::app::toolkit::widgets::{Action, card, fold, note};
 use crate::badge::passages;

@@ -3,7 +3,8 @@
 
 use eframe::egui::Ui;
 
-use super::field::{Form, Line};
+use super::field::Form;
+use super::line::Line;
 use super::rows::{Column, rows};
 use crate::app::toolkit::widgets::{label, note};
 use crate::badge::{Alignment, Related};

@@ -2,8 +2,9 @@
 
 use eframe::egui::Ui;
 
-use super::Message;
-use super::field::{Form, Line};
+use super::field::Form;
+use super::line::Line;
+use super::message::Message;
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::widgets::{Action, note};
 use crate::document::Group;

@@ -3,9 +3,9 @@
 
 use eframe::egui::{DragValue, Response, Ui};
 
-use super::Message;
-use super::details::unit_name;
-use super::field::{Form, Line};
+use super::field::Form;
+use super::line::Line;
+use super::message::Message;
 use super::skills::{Pill, adder};
 use crate::app::toolkit::widgets::{Action, choice, column, label, message, note};
 use crate::badge::{
@@ -305,9 +305,9 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
             number_changed(form, &number, "An award holds", "validity", |badge| {
                 badge.validity = Some(Validity { length, unit });
             });
-            choice(ui, "Days, months or years", unit_name(unit, length), |ui| {
+            choice(ui, "Days, months or years", unit.name(length), |ui| {
                 for other in [ValidityUnit::Days, ValidityUnit::Months, ValidityUnit::Years] {
-                    if ui.selectable_label(other == unit, unit_name(other, length)).clicked() && other != unit {
+                    if ui.selectable_label(other == unit, other.name(length)).clicked() && other != unit {
                         let validity = Validity { length, unit: other };
                         form.edit("Change how long it holds", Group::Once, |badge| badge.validity = Some(validity));
                     }

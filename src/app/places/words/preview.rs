@@ -3,7 +3,6 @@
 
 use eframe::egui::{self, Ui};
 
-use super::details::unit_name;
 use crate::app::desk::Desk;
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, icon, text};
@@ -136,8 +135,7 @@ fn employer(ui: &mut Ui, badge: &Badge) {
         .collect();
     said(ui, "Aligned to", &entries.join(" · "));
     if let Some(validity) = badge.validity {
-        let holds =
-            format!("{} {} from the day of the award", validity.length, unit_name(validity.unit, validity.length));
+        let holds = format!("{} {} from the day of the award", validity.length, validity.unit.name(validity.length));
         said(ui, "Holds", &holds);
     }
 }

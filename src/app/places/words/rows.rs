@@ -3,7 +3,8 @@
 
 use eframe::egui::Ui;
 
-use super::field::{Form, Line};
+use super::field::Form;
+use super::line::Line;
 use crate::app::toolkit::widgets::{Action, card, note};
 use crate::badge::Badge;
 use crate::document::Group;

@@ -5,9 +5,10 @@ use eframe::egui::{
     WidgetInfo, WidgetText, vec2,
 };
 
-use super::field::{Form, Line, field_id};
+use super::field::{Form, field_id};
 use super::finder::{self, capitalised};
 use super::library::Library;
+use super::line::Line;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, card, column, field, focus_ring, heading, note, paint_icon};
 use crate::badge::Alignment;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Ui;
 
-use super::Message;
 use super::field::Form;
+use super::message::Message;
 use crate::app::desk::{Desk, FileQuestion, Notice, Out};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, Weight, card, fold, message, note};

@@ -1,7 +1,12 @@
 //! What becomes of a message to Words.
 
-use super::{Memory, Message, Part, Words, issuer, issuers, picture, standards};
-use crate::app::desk::{Desk, Notice, Outbox, Place};
+use std::path::Path;
+
+use super::message::Message;
+use super::model::{Memory, Words};
+use super::part::Part;
+use super::{issuers, logo, picture, standards};
+use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, Comment, ResultDescription, Translation};
 use crate::document::Edit;
 use crate::review::{Field, is_english};
@@ -23,10 +28,10 @@ pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut
         },
         Message::Skills(message) => library.update(message, desk, out),
         Message::ChooseLogo => {
-            out.pick_for(desk.badge_in_view(), NO_LOGO, issuer::logo_question(), Message::ReadLogo);
+            out.pick_for(desk.badge_in_view(), NO_LOGO, logo::question(), Message::ReadLogo);
         }
         Message::ReadLogo(path) => {
-            out.run_for(desk.badge_in_view(), NO_LOGO, "Reading the logo", move |_| issuer::read_logo(&path));
+            out.run_for(desk.badge_in_view(), NO_LOGO, "Reading the logo", move |_| read_logo(&path));
         }
         Message::Logo(uri) => edit_badge(desk, out, "Change the issuer's logo", |badge| badge.issuer.image = uri),
         Message::Part(part) => {
@@ -110,6 +115,13 @@ pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut
                 Ok(())
             }));
         }
+    }
+}
+
+fn read_logo(path: &Path) -> Out<Message> {
+    match logo::read(path) {
+        Ok(uri) => Out::Mine(Message::Logo(uri)),
+        Err(words) => Out::Say(Notice::error(words)),
     }
 }
 
