@@ -17,6 +17,7 @@ use super::object::proved;
 use super::options::Task;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
+use super::statements::is_of_endorsed;
 use super::token;
 use super::ways::Ways;
 use crate::credential::jws;
