@@ -17,7 +17,7 @@ use super::object::proved;
 use super::options::Task;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
-use super::statements::is_of_endorsed;
+use super::statements::{graph, is_of_endorsed, is_proof_value};
 use super::token;
 use super::ways::Ways;
 use crate::credential::jws;
@@ -141,7 +141,14 @@ impl Stated {
                 all.push(one);
             }
         }
-        let is_open = whole.iter().any(|quad| !told.contains(*quad) && is_its_own(quad));
+        // A signature that stands there again says nothing more.
+        let values: HashSet<_> = told.iter().filter(|quad| is_proof_value(quad)).map(|quad| &quad.object).collect();
+        let again = whole.iter().filter(|quad| is_proof_value(quad) && values.contains(&quad.object));
+        let again: HashSet<_> = again.map(|quad| &quad.graph_name).collect();
+        let is_again = |quad: &Quad| {
+            again.contains(&quad.graph_name) || graph(&quad.object).is_some_and(|graph| again.contains(&graph))
+        };
+        let is_open = whole.iter().any(|quad| !told.contains(*quad) && is_its_own(quad) && !is_again(quad));
         if is_one
             && is_open
             && let Some(one) = self.in_one(&whole, task, &mut judge)?
