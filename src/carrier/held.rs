@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How many bytes are held at once that were made of a file: each encoding within
 /// another is, beside all that it lies in.
-pub const MOST_HELD: usize = 16 * 1024 * 1024;
+pub const MOST_HELD: usize = 12 * 1024 * 1024;
 
 /// How many of them any file may hold, whatever others do.
 const FREE: usize = 256 * 1024;

@@ -34,7 +34,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 pub use held::MOST_HELD;
-pub use rows::{Rows, RowsError};
+pub use rows::{Rows, RowsError, give_row};
 pub use shown::Shown;
 pub use text::{is_compact_jws, is_sd_jwt, is_token};
 

@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use ::png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
+use ::png::{BitDepth, Decoder, DecodingError, Limits, Reader, Transformations};
 use thiserror::Error;
 
 /// The most memory that reading takes beside the file, in bytes.
@@ -67,19 +67,10 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// When not all of them can be read.
     pub fn each(mut self, mut take: impl FnMut(&mut [[u8; 4]])) -> Result<(), RowsError> {
-        let (colour, _) = self.0.output_color_type();
+        let channels = self.0.output_color_type().0.samples();
         let mut pixels = Vec::new();
         let mut give = |row: &[u8]| {
-            pixels.clear();
-            match colour {
-                ColorType::Grayscale => pixels.extend(row.iter().map(|grey| [*grey, *grey, *grey, u8::MAX])),
-                ColorType::GrayscaleAlpha => {
-                    pixels.extend(row.as_chunks().0.iter().map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]));
-                }
-                ColorType::Rgb => pixels.extend(row.as_chunks().0.iter().map(|[r, g, b]| [*r, *g, *b, u8::MAX])),
-                // Colours of a palette were put in their places.
-                ColorType::Rgba | ColorType::Indexed => pixels.extend_from_slice(row.as_chunks().0),
-            }
+            give_row(channels, row, &mut pixels);
             take(&mut pixels);
         };
         if !self.0.info().interlaced {
@@ -94,5 +85,17 @@ impl<'a> Rows<'a> {
         let length = self.0.next_frame(&mut whole)?.line_size;
         whole.chunks(length.max(1)).for_each(give);
         Ok(())
+    }
+}
+
+/// Puts the pixels of a row of so many channels in the place of others, each as red, green,
+/// blue and opacity.
+pub fn give_row(channels: usize, row: &[u8], pixels: &mut Vec<[u8; 4]>) {
+    pixels.clear();
+    match channels {
+        1 => pixels.extend(row.iter().map(|grey| [*grey, *grey, *grey, u8::MAX])),
+        2 => pixels.extend(row.as_chunks().0.iter().map(|[grey, alpha]| [*grey, *grey, *grey, *alpha])),
+        3 => pixels.extend(row.as_chunks().0.iter().map(|[r, g, b]| [*r, *g, *b, u8::MAX])),
+        _ => pixels.extend_from_slice(row.as_chunks().0),
     }
 }

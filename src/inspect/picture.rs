@@ -5,15 +5,13 @@ mod alike;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod whole;
 
-use std::io::Cursor;
-
-use image::{ImageError, ImageReader, Limits};
 use memchr::memmem;
 
 pub use alike::{Pixels, are_alike};
 use alike::{Scaled, Scaling, common_size};
-use parts::{Manner, is_png, moves};
+use parts::{Manner, is_png, moves, packed};
 
 use super::report::{Check, Outcome, Recorded, Report, UNALTERED, Verdict};
 use crate::carrier::{self, Carrier, Payload, Rows, RowsError, Shown};
@@ -23,10 +21,12 @@ use crate::credential::view::BadgeView;
 const MAX_SIDE: u32 = 2_048;
 
 /// The memory that reading a picture may take beside the file, in bytes. A PNG comes
-/// row by row; of every other the pixels are there as a whole, which take so much at
-/// most and about twice that once more until they are.
+/// row by row, every other is there as a whole.
 pub(super) const MAX_BYTES: u64 = 12 * 1024 * 1024;
-const MAX_WHOLE: u64 = MAX_BYTES / 3;
+
+/// The most bytes of packed pixels of a PNG. Each may take as long to unpack as a hundred
+/// pixels, since eleven are enough for a code of their own, whether it is used or not.
+const MAX_PACKED: usize = 3 * 1024 * 1024;
 
 /// The shortest side of a signed picture from which it can be seen whether a larger
 /// one shows the same, in pixels: below, whole words are lost in one of them.
@@ -75,64 +75,53 @@ pub fn told_of_left_out(pictures: usize) -> Option<String> {
     ))
 }
 
-/// The reader of a picture that is no PNG, within the bounds of those that are compared.
+/// The rows of a PNG within the bounds of those that are compared; of another file none.
 ///
 /// # Errors
 /// Why it is not compared, in words that follow "it".
-fn reader(file: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, &'static str> {
+fn rows(file: &[u8]) -> Result<Option<Rows<'_>>, &'static str> {
     if is_drawing(file) {
         return Err("is a drawing (SVG), and drawings are not compared");
     }
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| DAMAGED)?;
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
-    limits.max_alloc = Some(MAX_WHOLE);
-    reader.limits(limits);
-    Ok(reader)
-}
-
-/// The rows of a PNG within the same bounds; of another file none.
-fn rows(file: &[u8]) -> Result<Option<Rows<'_>>, &'static str> {
     if !is_png(file) {
         return Ok(None);
+    }
+    if packed(file) > MAX_PACKED {
+        return Err(TOO_LARGE);
     }
     Rows::of(file, MAX_SIDE).map(Some).map_err(unread)
 }
 
 /// Width and height of the picture in a file, of which no pixels are read yet.
 fn size(file: &[u8]) -> Result<[usize; 2], &'static str> {
-    let [width, height] = match rows(file)? {
+    let size = match rows(file)? {
         Some(rows) => rows.size(),
-        None => reader(file)?.into_dimensions().map_err(|error| why(&error))?.into(),
+        None => whole::size(file)?,
     };
-    Ok([width as usize, height as usize])
+    Ok(size.map(|side| side as usize))
 }
 
 /// The picture in a file, in so many pixels.
 fn scaled(file: &[u8], size: [usize; 2]) -> Result<Scaled, &'static str> {
-    let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
-    let multiplied = |row: &mut [[u8; 4]]| {
-        for pixel in row {
-            let [red, green, blue, alpha] = *pixel;
-            if alpha < u8::MAX {
-                *pixel = [by(red, alpha), by(green, alpha), by(blue, alpha), alpha];
-            }
-        }
+    let Some(rows) = rows(file)? else { return whole::scaled(file, size) };
+    let mut scaling = Scaling::new(rows.size().map(|side| side as usize), size);
+    let add = |row: &mut [[u8; 4]]| {
+        multiply(row);
+        scaling.add(row);
     };
-    if let Some(rows) = rows(file)? {
-        let mut scaling = Scaling::new(rows.size().map(|side| side as usize), size);
-        let add = |row: &mut [[u8; 4]]| {
-            multiplied(row);
-            scaling.add(row);
-        };
-        rows.each(add).map_err(unread)?;
-        return Ok(scaling.done());
+    rows.each(add).map_err(unread)?;
+    Ok(scaling.done())
+}
+
+/// Multiplies the opacity of pixels into their colours.
+fn multiply(row: &mut [[u8; 4]]) {
+    let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
+    for pixel in row {
+        let [red, green, blue, alpha] = *pixel;
+        if alpha < u8::MAX {
+            *pixel = [by(red, alpha), by(green, alpha), by(blue, alpha), alpha];
+        }
     }
-    let rgba = reader(file)?.decode().map_err(|error| why(&error))?.into_rgba8();
-    let whole = [rgba.width() as usize, rgba.height() as usize];
-    let mut rgba = rgba.into_raw();
-    multiplied(rgba.as_chunks_mut().0);
-    Ok(Pixels { size: whole, rgba }.scaled(size))
 }
 
 const UNLIKE_DRAWINGS: &str =
@@ -144,14 +133,6 @@ fn unread(error: RowsError) -> &'static str {
     match error {
         RowsError::TooLarge => TOO_LARGE,
         RowsError::Damaged => DAMAGED,
-    }
-}
-
-fn why(error: &ImageError) -> &'static str {
-    match error {
-        ImageError::Limits(_) => TOO_LARGE,
-        ImageError::Unsupported(_) => "is of a kind that is not compared",
-        _ => DAMAGED,
     }
 }
 
@@ -366,7 +347,8 @@ fn is_same(file: &[u8], signed: &[u8], named: Option<&Shown>) -> bool {
     if named.is_some_and(|named| named.is_packed_in(file)) {
         return true;
     }
+    let is_light = packed(file) <= MAX_PACKED;
     let may_be = named.is_some() || (is_drawing(file) == is_drawing(signed) && size(file).ok() == size(signed).ok());
-    let shown = if may_be { Shown::of(file) } else { None };
+    let shown = if is_light && may_be { Shown::of(file) } else { None };
     shown.is_some_and(|shown| Some(&shown) == named || Some(&shown) == Shown::of(signed).as_ref())
 }

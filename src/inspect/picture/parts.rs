@@ -22,49 +22,86 @@ const SRGB_CODES: [u8; 4] = [1, 13, 0, 1];
 const RAW: &[u8] = b"Raw profile type ";
 const MAX_RAW: usize = 1024 * 1024;
 
-/// How programs are asked to show the pixels, where that is not the usual way.
+/// How programs are asked to show the pixels, where that is not the usual way. Some take
+/// the first of several parts that say so, some the last, some none that comes too late: so
+/// where one is unusual, all of its subject are kept, in their order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manner<'a> {
     /// The parts about colours, by their names.
-    colours: Vec<([u8; 4], Cow<'a, [u8]>)>,
+    colours: Vec<Told<([u8; 4], Cow<'a, [u8]>)>>,
     /// How it is turned; nothing where that cannot be read.
-    turned: Vec<Option<Orientation>>,
+    turned: Vec<Told<Option<Orientation>>>,
     /// How many pixels there are in a unit of width and of height.
-    stretched: Option<[u32; 2]>,
+    stretched: Vec<Told<Option<[u32; 2]>>>,
+}
+
+/// What a part says.
+#[derive(Debug, PartialEq, Eq)]
+struct Told<T> {
+    what: T,
+    is_usual: bool,
+    /// Behind what it should stand before.
+    is_late: bool,
+}
+
+impl<T> Told<T> {
+    fn new(what: T, is_usual: bool) -> Self {
+        Self { what, is_usual, is_late: false }
+    }
 }
 
 impl<'a> Manner<'a> {
     pub(super) fn of(file: &'a [u8]) -> Self {
         let mut manner = Self::default();
         let mut left = MAX_RAW;
+        let [mut has_palette, mut has_pixels] = [false; 2];
         for (kind, data) in parts(file) {
-            manner.take(kind, data, &mut left);
+            has_palette |= &kind == b"PLTE";
+            has_pixels |= &kind == b"IDAT";
+            manner.take(kind, data, &mut left, [has_palette || has_pixels, has_pixels]);
         }
         if !is_png(file) {
             manner.take_from_decoder(file);
         }
+        manner.forget_usual();
         manner
     }
 
-    fn take(&mut self, kind: [u8; 4], data: &'a [u8], left: &mut usize) {
+    /// Takes what a part says. It is late where it stands behind what parts about colours
+    /// stand before, or behind the pixels.
+    fn take(&mut self, kind: [u8; 4], data: &'a [u8], left: &mut usize, is_late: [bool; 2]) {
+        let [is_late_colour, is_behind_pixels] = is_late;
         let numbers = || data.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
         let is_usual = match &kind {
             b"gAMA" => numbers().next().is_some_and(|gamma| gamma.abs_diff(GAMMA) <= GAMMA_ROUNDED),
             b"cHRM" => data.len() == size_of_val(&SRGB) && numbers().zip(SRGB).all(|(a, b)| a.abs_diff(b) <= ROUNDED),
             b"cICP" => data == SRGB_CODES,
+            b"sRGB" => true,
             b"iCCP" | b"mDCv" | b"cLLI" => false,
             b"pHYs" => {
-                let [across, down] = [numbers().next(), numbers().nth(1)];
-                self.stretched = across.zip(down).filter(|(across, down)| across != down).map(<[u32; 2]>::from);
-                return;
+                let density = numbers().next().zip(numbers().nth(1)).map(<[u32; 2]>::from);
+                let is_usual = density.is_none_or(|[across, down]| across == down);
+                // Of those alike in both ways the number does not matter.
+                let density = density.filter(|_| !is_usual);
+                return self.stretched.push(Told { what: density, is_usual, is_late: is_behind_pixels });
             }
             b"eXIf" => return self.turn(data),
             b"tEXt" | b"zTXt" | b"iTXt" => return self.take_raw(kind, data, left),
-            _ => true,
+            _ => return,
         };
-        if !is_usual {
-            self.colours.push((kind, data.into()));
+        self.colours.push(Told { what: (kind, data.into()), is_usual, is_late: is_late_colour });
+    }
+
+    /// Leaves out what asks for the usual way alone.
+    fn forget_usual(&mut self) {
+        fn forget<T>(told: &mut Vec<Told<T>>) {
+            if told.iter().all(|told| told.is_usual) {
+                told.clear();
+            }
         }
+        forget(&mut self.colours);
+        forget(&mut self.turned);
+        forget(&mut self.stretched);
     }
 
     /// The same of what a text part holds in digits, of which so many bytes are still read.
@@ -75,10 +112,11 @@ impl<'a> Manner<'a> {
         match start.eq_ignore_ascii_case(RAW) {
             true if is(["exif", "app1"]) => match raw(kind, rest, left) {
                 Some(exif) => self.turn(&exif),
-                None => self.turned.push(None),
+                None => self.turned.push(Told::new(None, false)),
             },
             true if is(["icc", "icm"]) => {
-                self.colours.push((*b"iCCP", raw(kind, rest, left).unwrap_or_default().into()));
+                let profile = raw(kind, rest, left).unwrap_or_default();
+                self.colours.push(Told::new((*b"iCCP", profile.into()), false));
             }
             _ => {}
         }
@@ -89,14 +127,14 @@ impl<'a> Manner<'a> {
         let reader = ImageReader::new(Cursor::new(file)).with_guessed_format().ok();
         let Some(mut decoder) = reader.and_then(|reader| reader.into_decoder().ok()) else { return };
         if let Ok(Some(profile)) = decoder.icc_profile() {
-            self.colours.push((*b"iCCP", profile.into()));
+            self.colours.push(Told::new((*b"iCCP", profile.into()), false));
         }
-        self.turned.extend(decoder.orientation().ok().filter(is_turned).map(Some));
+        self.turned.extend(decoder.orientation().ok().map(turned));
     }
 
     fn turn(&mut self, exif: &[u8]) {
         let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
-        self.turned.extend(Orientation::from_exif_chunk(exif).filter(is_turned).map(Some));
+        self.turned.extend(Orientation::from_exif_chunk(exif).map(turned));
     }
 
     /// How a picture is to be shown otherwise than another one, in words.
@@ -110,8 +148,8 @@ impl<'a> Manner<'a> {
     }
 }
 
-fn is_turned(orientation: &Orientation) -> bool {
-    *orientation != Orientation::NoTransforms
+fn turned(orientation: Orientation) -> Told<Option<Orientation>> {
+    Told::new(Some(orientation), orientation == Orientation::NoTransforms)
 }
 
 /// What stands before the first zero, and what after it.
@@ -150,13 +188,14 @@ pub(super) fn is_png(file: &[u8]) -> bool {
     file.starts_with(SIGNATURE)
 }
 
-/// Whether a picture shows one after the other: a PNG with a part for that, a
-/// WebP that says so.
+/// Whether a PNG shows one picture after the other.
 pub(super) fn moves(file: &[u8]) -> bool {
-    if file.starts_with(b"RIFF") {
-        return file.get(12..16) == Some(b"VP8X") && file.get(20).is_some_and(|flags| flags & 2 != 0);
-    }
     parts(file).any(|(kind, _)| matches!(&kind, b"acTL" | b"fcTL" | b"fdAT"))
+}
+
+/// How many bytes the packed pixels of a PNG have.
+pub(super) fn packed(file: &[u8]) -> usize {
+    parts(file).filter(|(kind, _)| kind == b"IDAT").map(|(_, data)| data.len()).sum()
 }
 
 /// How a PNG begins.

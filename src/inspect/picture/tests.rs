@@ -1,3 +1,9 @@
+//! Which picture is told of, and how.
+
+mod bounds;
+
+use std::io::Cursor;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -239,6 +245,47 @@ fn a_picture_that_asks_to_be_shown_otherwise_is_told_and_one_in_usual_colours_is
     ] {
         assert_eq!(told(&with(kind, &part), &data(&red), |_| ()), None, "{kind:?}");
     }
+}
+
+#[test]
+fn parts_that_programs_take_differently_are_no_usual_way() {
+    let red = png(64, [255, 0, 0, 255]);
+    let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));
+    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<_>>();
+    let density = |across: u32, down: u32| part(b"pHYs", &[&numbers(&[across, down])[..], &[1]].concat());
+    let gamma = |gamma: u32| part(b"gAMA", &numbers(&[gamma]));
+    let turned = |way: u8| {
+        part(b"eXIf", &[&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[way, 0, 0, 0, 0, 0, 0]].concat())
+    };
+    let with = |before: &[u8], after: &[u8]| {
+        [&red[..33], before, &red[33..red.len() - 12], after, &red[red.len() - 12..]].concat()
+    };
+    let (usual, other) = (density(1_000, 1_000), density(1_000, 3_000));
+    let (usual_gamma, other_gamma) = (gamma(45_455), gamma(3_000));
+    for (usual, other, how) in [
+        (usual, other, "stretched"),
+        (usual_gamma, other_gamma.clone(), "other colours"),
+        (turned(1), turned(6), "turned"),
+    ] {
+        let alone = with(&other, b"");
+        let [first, last] = [[&usual[..], &other].concat(), [&other[..], &usual].concat()].map(|both| with(&both, b""));
+        for [file, record] in [[&first, &red], [&last, &red], [&first, &alone], [&last, &alone], [&first, &last]] {
+            let told = told(file, &data(record), |_| ()).unwrap_or_else(|| panic!("nothing is told: {how}"));
+            assert!(told.contains("was not compared") && told.contains(how), "{told}");
+        }
+        assert_eq!(
+            told(&with(&[&usual[..], &usual].concat(), b""), &data(&red), |_| ()),
+            None,
+            "twice the usual: {how}"
+        );
+        assert_eq!(told(&first, &data(&first), |_| ()), None, "both the same: {how}");
+        if how != "turned" {
+            let told = told(&with(b"", &other), &data(&alone), |_| ()).unwrap();
+            assert!(told.contains(how), "behind the pixels: {told}");
+        }
+    }
+    let overruled = with(&[&part(b"sRGB", &[0])[..], &other_gamma].concat(), b"");
+    assert!(told(&overruled, &data(&with(&other_gamma, b"")), |_| ()).unwrap().contains("other colours"));
 }
 
 #[test]
