@@ -28,12 +28,15 @@ const MAX_RAW: usize = 1024 * 1024;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manner<'a> {
     /// The parts about colours, by their names.
-    colours: Vec<Told<([u8; 4], Cow<'a, [u8]>)>>,
+    colours: Vec<Told<Named<'a>>>,
     /// How it is turned; nothing where that cannot be read.
     turned: Vec<Told<Option<Orientation>>>,
     /// How many pixels there are in a unit of width and of height.
     stretched: Vec<Told<Option<[u32; 2]>>>,
 }
+
+/// A part by its name.
+type Named<'a> = ([u8; 4], Cow<'a, [u8]>);
 
 /// What a part says.
 #[derive(Debug, PartialEq, Eq)]
