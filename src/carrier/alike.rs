@@ -11,7 +11,6 @@
 
 use std::borrow::Cow;
 use std::io::Read as _;
-use std::ops::Range;
 
 use flate2::read::DeflateDecoder;
 use memchr::{memchr, memmem};
@@ -19,7 +18,10 @@ use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use super::held::Held;
-use super::signs::{self, BEGINNING, FIELDS, has_signs, is_badge, is_of_a_badge, may_hold_token, seems_one};
+use super::signs::{
+    self, BEGINNING, FIELDS, has_signs, heads, is_badge, is_of_a_badge, is_told_as_token, may_hold_token, runs,
+    seems_one,
+};
 use super::text::{self, is_token};
 use super::undone::{self, Digits, SHORTEST, Spelling};
 use super::{CarrierError, MAX_PAYLOAD, Payload, encoding, png, svg, xml};
@@ -36,6 +38,8 @@ const MAX_TRIES: usize = 64;
 /// How many bytes are undone of all encoded texts together: the whole of the largest
 /// drawing, wherever its first letter may stand.
 const MAX_UNDONE: usize = 48 * 1024 * 1024;
+/// How many times a text of which there may be many is gone through.
+const TIMES_UNDONE: usize = 64;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 8;
 /// How many times as long as it is a packed text may be (RFC 1951).
@@ -435,36 +439,6 @@ impl Search {
     }
 }
 
-/// The runs of letters of which tokens are made.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter))
-}
-
-/// What is left of such a run from each part on that may be the head of a token.
-fn heads(run: &str) -> impl Iterator<Item = &str> {
-    let from_each_part = std::iter::successors(Some(run), |rest| rest.split_once('.').map(|(_, rest)| rest));
-    from_each_part.filter(|rest| {
-        let mut parts = rest.split('.');
-        let (head, body, signature) = (parts.next(), parts.next(), parts.next());
-        head.is_some_and(|head| head.contains(BEGINNING))
-            && body.is_some_and(|body| !body.is_empty())
-            && signature.is_some()
-    })
-}
-
-/// Whether a part of a text is that of a token that speaks of the badge: it is told as
-/// the token that it is.
-fn is_told_as_token(text: &str, part: Range<usize>) -> bool {
-    let is_within = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-    let before = text.get(..part.start).and_then(|before| before.strip_suffix('.'));
-    let Some(before) = before.filter(|_| text.get(part.end..).is_some_and(|after| after.starts_with('.'))) else {
-        return false;
-    };
-    let head = before.rsplit(|letter| !is_within(letter)).next().unwrap_or_default();
-    let token = text.get(before.len() - head.len()..part.end);
-    head.contains(BEGINNING) && token.is_some_and(is_of_a_badge)
-}
-
 /// How many bytes were read up to an error.
 fn read_until(text: &str, error: &serde_json::Error) -> usize {
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
@@ -490,6 +464,16 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
         text.starts_with(['{', '[', '"']) || text::token_within(text).is_some()
     };
     !search.found.is_empty() && (is_called_so || is_nothing_else())
+}
+
+/// Whether a text holds a badge, wherever in it and in whichever code: addresses may have
+/// one as a part.
+#[must_use]
+pub fn holds_badge(text: &str) -> bool {
+    let most = text.len() * TIMES_UNDONE;
+    let mut search = Search { room: most, coded: most, ..Search::of(most) };
+    search.look(text, false);
+    search.told() > 0
 }
 
 fn trimmed(text: &str) -> &str {

@@ -1,5 +1,6 @@
 //! The signs by which something may be a badge, before anybody looks closer.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -103,4 +104,34 @@ pub(super) fn may_hold_token(bytes: &[u8]) -> bool {
         let ends = after.iter().find(|byte| !is_within(byte));
         ends == Some(&b'.') && memmem::find(head, BEGINNING.as_bytes()).is_some()
     })
+}
+
+/// The runs of letters of which tokens are made.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter))
+}
+
+/// What is left of such a run from each part on that may be the head of a token.
+pub(super) fn heads(run: &str) -> impl Iterator<Item = &str> {
+    let from_each_part = std::iter::successors(Some(run), |rest| rest.split_once('.').map(|(_, rest)| rest));
+    from_each_part.filter(|rest| {
+        let mut parts = rest.split('.');
+        let (head, body, signature) = (parts.next(), parts.next(), parts.next());
+        head.is_some_and(|head| head.contains(BEGINNING))
+            && body.is_some_and(|body| !body.is_empty())
+            && signature.is_some()
+    })
+}
+
+/// Whether a part of a text is that of a token that speaks of the badge: it is told as
+/// the token that it is.
+pub(super) fn is_told_as_token(text: &str, part: Range<usize>) -> bool {
+    let is_within = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    let before = text.get(..part.start).and_then(|before| before.strip_suffix('.'));
+    let Some(before) = before.filter(|_| text.get(part.end..).is_some_and(|after| after.starts_with('.'))) else {
+        return false;
+    };
+    let head = before.rsplit(|letter| !is_within(letter)).next().unwrap_or_default();
+    let token = text.get(before.len() - head.len()..part.end);
+    head.contains(BEGINNING) && token.is_some_and(is_of_a_badge)
 }
