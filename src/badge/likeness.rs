@@ -200,6 +200,14 @@ mod tests {
             ("Σchool of Kites", "School of Kites"),
             ("Acadεmy of Kitξs", "Academy of Kites"),
             ("Universit丫 of Oxford", "University of Oxford"),
+            ("һагЬоиг тгцѕт", "Harbour Trust"),
+            ("ТГЦЅТ НАГВОЦГ", "Harbour Trust"),
+            ("һагЬоиг Trust", "Harbour Trust"),
+            ("HARBOUЯ TЯUST", "Harbour Trust"),
+            ("НΑΓΒΟUR ΤRUSΤ", "Harbour Trust"),
+            ("ᎻᎪᏒᏴᎾᏌᏒ ᎢᏒᏌᏚᎢ", "Harbour Trust"),
+            ("Ɦɑɾɓɵʋɾ Ʈɾʋʂƭ", "Harbour Trust"),
+            ("Ɦɑɾьɵʋɾ Ʈɾʋʂт", "Harbour Trust"),
         ] {
             assert!(taken(name, known), "{name} and {known}");
         }
@@ -208,6 +216,10 @@ mod tests {
             ("Σchool of Kites", "School of Wood"),
             ("Ελλάδα", "Ellada"),
             ("Київ", "Kyiv"),
+            ("Мир", "Map"),
+            ("Вода", "Bora"),
+            ("Школа мира", "School Mira"),
+            ("Ɗalibai Ƙano", "Students Kano"),
             ("Школа Київ", "School Kyiv"),
             ("Мосьва", "Москва"),
             ("Яндекс Taxi", "Harbour Taxi"),

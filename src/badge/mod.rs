@@ -23,6 +23,7 @@ mod criteria_edit;
 mod issuer_file;
 mod languages;
 mod layer;
+mod letter_forms;
 mod likeness;
 mod likenesses;
 mod mixed_name;

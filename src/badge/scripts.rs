@@ -4,7 +4,17 @@ use unicode_security::mixed_script::AugmentedScriptSet;
 
 /// Whether a word has Latin letters and such of another script.
 pub(super) fn mixes_scripts(word: &str) -> bool {
-    !word.is_ascii() && word.chars().any(is_latin) && word.chars().any(is_of_other_script)
+    has_other_script(word) && has_latin(word)
+}
+
+/// Whether a word has Latin letters.
+pub(super) fn has_latin(word: &str) -> bool {
+    word.chars().any(is_latin)
+}
+
+/// Whether a word has letters of another script.
+pub(super) fn has_other_script(word: &str) -> bool {
+    word.chars().any(is_of_other_script)
 }
 
 fn is_latin(letter: char) -> bool {

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
+use super::letter_forms::plain;
 use super::scripts::mixes_scripts;
 use super::shown::is_unseen;
 
@@ -59,8 +60,8 @@ static FILLER_LOOKS: LazyLock<[Vec<String>; 2]> =
 
 /// What a name looks like: the same for names that differ in case, in spaces
 /// and signs between the letters, in accents, in signs that cannot be seen, in
-/// letters that look alike (UTS 39) or are the same in another form (NFKC), and
-/// in words that say nothing about who it is.
+/// letters that look alike (UTS 39) or are the same in another form (NFKC, small
+/// capitals, letters with a hook), and in words that say nothing about who it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skeleton {
     /// Of the whole name.
@@ -154,12 +155,12 @@ pub(super) fn look_of_words(text: &str) -> String {
 
 /// What a text without spaces looks like, whatever its capitals.
 pub(super) fn look_of_word(text: &str) -> String {
-    look(&text.nfkc().map(as_capital).collect::<String>(), true)
+    look(&text.nfkc().map(plain).map(as_capital).collect::<String>(), true)
 }
 
 /// A letter that looks like none of ours as a small one and like one of them as a capital,
 /// as that one: other alphabets have small letters that are small capitals.
-fn as_capital(letter: char) -> char {
+pub(super) fn as_capital(letter: char) -> char {
     let alike = |sign: &str| {
         let mut signs = skeleton(sign);
         (signs.next().filter(char::is_ascii_alphabetic), signs.next())
@@ -193,7 +194,8 @@ pub fn looks_like_dot(sign: char) -> bool {
 /// What is looked at of a name, as a whole and without what stands in brackets: with the
 /// Latin letters for which some of another script stand.
 pub(super) fn read(name: &str) -> [String; 2] {
-    let short: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c)).nfkc().collect();
+    let seen = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c));
+    let short: String = seen.nfkc().map(plain).collect();
     let (mut bare, mut depth) = (String::new(), 0_usize);
     for c in short.chars() {
         match c {
@@ -294,6 +296,12 @@ mod tests {
             ("Makers e.V.", "Makers"),
             ("Finance Office", "Ｆinance Oﬃce"),
             ("Smith & Sons", "Smith and Sons"),
+            ("Harbour Trust", "Hᴀʀʙᴏᴜʀ Trust"),
+            ("Harbour Trust", "ʜᴀʀʙᴏᴜʀ ᴛʀᴜꜱᴛ"),
+            ("Harbour Trust", "🅗🅐🅡🅑🅞🅤🅡 🆃🆁🆄🆂🆃"),
+            ("Harbour Trust", "Ħɐɹƀøʉɾ Ⱦɍʊʂƫ"),
+            ("Harbour Trust", "ℋᶏᶉᶀᶗᶙᶉ Ŧᶉᶙᶊƭ"),
+            ("Ɓaushe Ƙasa", "Baushe Kasa"),
         ] {
             assert!(looks_like(one, other) && looks_like(other, one), "{one} and {other}");
         }
@@ -307,6 +315,8 @@ mod tests {
             ("The Company", "Limited"),
             ("(verified)", "(official)"),
             ("Theo", "O"),
+            ("Ɗan Kasa", "Jan Kasa"),
+            ("Ŋmɛ Club", "Ame Club"),
         ] {
             assert!(!looks_like(one, other), "{one} and {other}");
         }

@@ -38,6 +38,8 @@ const MAX_TRIES: usize = 64;
 /// How many bytes are undone of all encoded texts together: the whole of the largest
 /// drawing, wherever its first letter may stand.
 const MAX_UNDONE: usize = 48 * 1024 * 1024;
+/// How many times a text of which there may be many is gone through.
+const TIMES_UNDONE: usize = 64;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 8;
 /// How many times as long as it is a packed text may be (RFC 1951).
@@ -429,6 +431,16 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
         text.starts_with(['{', '[', '"']) || text::token_within(text).is_some()
     };
     !search.found.is_empty() && (is_called_so || is_nothing_else())
+}
+
+/// Whether a text holds a badge, wherever in it and in whichever code: addresses may have
+/// one as a part.
+#[must_use]
+pub fn holds_badge(text: &str) -> bool {
+    let most = text.len() * TIMES_UNDONE;
+    let mut search = Search { room: most, coded: most, ..Search::of(most) };
+    search.look(text, false);
+    search.told() > 0
 }
 
 fn trimmed(text: &str) -> &str {

@@ -33,6 +33,7 @@ mod xml;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use alike::holds_badge;
 pub use held::MOST_HELD;
 pub use rows::{Rows, RowsError, give_row};
 pub use shown::Shown;

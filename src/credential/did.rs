@@ -68,17 +68,22 @@ impl DidError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.is_elsewhere()
+            || self.is_limit()
             || matches!(
                 self,
                 Self::NotFound(..)
                     | Self::NotListed(_)
                     | Self::Several(_)
                     | Self::NoneOf(_)
-                    | Self::NotAllRead(_)
                     | Self::OtherKey(..)
-                    | Self::TooMuch(_)
                     | Self::Unusable(_, PublicKeyError::Damaged(_))
             )
+    }
+
+    /// Whether there was more to look through than is read.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        matches!(self, Self::NotAllRead(_) | Self::TooMuch(_))
     }
 
     /// Whether the identifier does not carry its key.

@@ -246,11 +246,13 @@ fn is_thing_of_its_own(fields: &Map<String, Value>, vocabulary: &Vocabulary<'_>)
     })
 }
 
-/// Whether a text is a token, an address that is one, or JSON written out.
+/// Whether a text is a token, an address that is one, or JSON written out, or holds a badge
+/// as a part of it.
 fn is_badge_as_text(text: &str) -> bool {
     let text = text.trim();
     let starts = |start: &str| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
     (starts("data:") && !starts("data:image/"))
         || carrier::is_token(text)
         || (text.starts_with(['{', '[']) && json::parse(text).is_ok())
+        || carrier::holds_badge(text)
 }

@@ -73,8 +73,7 @@ impl Hosts {
         if self.known.is_empty() {
             return None;
         }
-        let is_below = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
-        let is_other = |host: &str| host != own && !is_below(host, own) && !is_below(own, host);
+        let is_other = |host: &str| !is_below_one(host, own);
         let words = words_of(text);
         let runs = (0..words.len()).flat_map(|start| {
             let words = words.get(start..).unwrap_or_default();
@@ -167,6 +166,17 @@ fn bare(host: &str) -> &str {
     host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host)
 }
 
+/// Whether two hosts are one, or one of them is below the other.
+fn is_below_one(one: &str, other: &str) -> bool {
+    let is_below = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
+    one == other || is_below(one, other) || is_below(other, one)
+}
+
+/// Whether two issuers have their places with one host, whoever of it each may be.
+pub(super) fn may_be_at_one(one: &str, other: &str) -> bool {
+    host_of(one).zip(host_of(other)).is_some_and(|(one, other)| is_below_one(bare(&one), bare(&other)))
+}
+
 /// The host of an issuer who is known by a place on the web.
 pub(super) fn host_of(id: &str) -> Option<String> {
     let id = issuer_id::normal(id);
@@ -209,6 +219,8 @@ mod tests {
             ("https://harb0ur.example", 1),
             ("https://har\u{44c}our.example", 1),
             ("https://HARBOVR.example", 1),
+            ("https://ᴍᴜꜱᴇᴜᴍ.example", 2),
+            ("https://ɦɑɾɓɵʋɾ.example", 1),
             ("https://rnuseum.example", 2),
             ("https://vveaver.example/", 3),
             ("https://www.h\u{430}rbour.example/issuer", 1),
@@ -327,6 +339,7 @@ mod tests {
             "harbour\u{10101}example",
             "harbour\u{6d4}example",
             "har\u{44c}our.example",
+            "ʜᴀʀʙᴏᴜʀ.example",
             "\u{41d}AR\u{412}OUR.EXAMPLE",
             "harbour-example",
             "Harbour_Example",

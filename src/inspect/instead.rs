@@ -13,8 +13,12 @@ use crate::credential::view::{self, CredentialView};
 /// keep is of their number, so they are counted before anything is read.
 pub(super) fn crowded(content: &Value, task: &Task<'_>) -> Option<Report> {
     let error = task.work.tells_of(content).err()?;
-    let check = Check::new("format", Outcome::Unknown, format!("{error} {TAKE_LONGER}"));
-    Some(Report::without_badge(Verdict::Unconfirmed, check))
+    Some(unread("format", &error))
+}
+
+/// The report on what was not read, because there is more of it than is read.
+pub(super) fn unread(id: &'static str, why: &impl std::fmt::Display) -> Report {
+    Report::without_badge(Verdict::Unconfirmed, Check::new(id, Outcome::Unknown, format!("{why} {TAKE_LONGER}")))
 }
 
 /// The report on a signed list of withdrawn badges, which is none itself.
@@ -49,13 +53,11 @@ pub(super) fn what_else(value: &Value) -> String {
 
 /// The report on a token that is none, or that is more than is read.
 pub(super) fn refused(error: &JwsError) -> Report {
-    let (verdict, outcome) = match error {
-        JwsError::TooMuch(_) => (Verdict::Unconfirmed, Outcome::Unknown),
-        _ => (Verdict::NotValid, Outcome::Fail),
+    let report = match error {
+        JwsError::TooMuch(_) => unread("signature", error),
+        _ => Report::without_badge(Verdict::NotValid, Check::new("signature", Outcome::Fail, error.to_string())),
     };
-    let mut report = Report::without_badge(verdict, Check::new("signature", outcome, error.to_string()));
-    report.form = Some("jwt".into());
-    report
+    Report { form: Some("jwt".into()), ..report }
 }
 
 pub(super) fn no_badge() -> Report {

@@ -244,6 +244,11 @@ impl<'a> Judge<'a> {
         self.signature = Signature::Unchecked(remedy.into());
     }
 
+    /// The same where there was more than is read, which is why it is not settled here.
+    pub(super) fn unchecked_for_size(&mut self, why: &impl std::fmt::Display) {
+        self.unchecked(format!("{why} {TAKE_LONGER}"));
+    }
+
     /// Whether it is an Open Badge at all, for the check on the standard.
     pub(super) fn is_open_badge(&self) -> bool {
         self.view.standard != Standard::Vc

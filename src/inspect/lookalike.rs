@@ -1,7 +1,7 @@
 //! Issuers whose names or addresses people may take for those of another.
 
-use super::hosts::host_of;
-use super::judge::{ASK_THE_ISSUER, Judge, Signature};
+use super::hosts::may_be_at_one;
+use super::judge::{Judge, Signature, TAKE_LONGER};
 use super::known_issuer::KnownIssuer;
 use super::looks::{Alike, By};
 use super::one_issuer::is_theirs;
@@ -50,14 +50,12 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
         By::NameOfHost => (format!("calls itself {}", quoted(name)), format!("the address of {}", quoted(&known.name))),
         By::Host(host) => (format!("lies at {host}"), format!("the address of {}", quoted(&known.name))),
     };
-    let (known_host, host) = (host_of(&known.id), host_of(id));
     let is_own = trust.own(&known.id).is_some();
-    let is_at_same_host = host.is_some() && known_host == host;
     let whose = if is_own { "your own:" } else { "whom you know by" };
     let who = match () {
         // A place of the user's that is not known here as theirs.
         () if is_own => "is not known to be you",
-        () if is_at_same_host => "is not known to be the same",
+        () if may_be_at_one(&known.id, id) => "is not known to be the same",
         () => "is somebody else",
     };
     // Two kinds of identifier may name one place.
@@ -87,7 +85,7 @@ impl Judge<'_> {
             let message = format!(
                 "It gives its issuer more than {MOST_NAMES} names, and only so many were compared with those of others."
             );
-            self.leaves_open("issuer", message, ASK_THE_ISSUER);
+            self.leaves_open("issuer", message, TAKE_LONGER);
         }
         let signer = self.report.signing_key.clone();
         if names.is_empty() {
@@ -100,7 +98,7 @@ impl Judge<'_> {
             Some(Err(error)) => {
                 let message =
                     format!("Whether its issuer's name looks like that of another was not looked at. {error}");
-                return self.leaves_open("issuer", message, ASK_THE_ISSUER);
+                return self.leaves_open("issuer", message, TAKE_LONGER);
             }
             None => return,
         };

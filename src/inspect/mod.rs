@@ -178,10 +178,7 @@ fn found_badge(found: &Extracted, task: &Task<'_>) -> Report {
 fn json_badge(text: &str, task: &Task<'_>) -> Report {
     let value = match json::parse(text) {
         Ok(value) => value,
-        Err(error) if error.is_limit() => {
-            let check = Check::new("format", Outcome::Unknown, error.to_string());
-            return Report::without_badge(Verdict::Unconfirmed, check);
-        }
+        Err(error) if error.is_limit() => return instead::unread("format", &error),
         Err(error) => {
             return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::instead::{crowded, no_badge};
-use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
+use super::judge::{ASK_THE_ISSUER, Judge};
 use super::keeps::Keeps;
 use super::key_trust::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::linked::Assembled;
@@ -370,7 +370,7 @@ pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, tas
         Ok(signer) => signer,
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
-            judge.unchecked(TAKE_LONGER);
+            judge.unchecked_for_size(&error);
             return alone(judge, assertion);
         }
     };

@@ -1,6 +1,6 @@
 //! What came of the proofs inside a credential, and whose they are.
 
-use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
+use super::judge::{ASK_THE_ISSUER, Judge};
 use super::proofs::Proven;
 use super::report::{Outcome, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
@@ -29,7 +29,7 @@ impl Judge<'_> {
             Ok(proofs) => proofs,
             Err(error) if error.is_unknown() => {
                 self.say("signature", Outcome::Unknown, error.to_string());
-                return self.unchecked(remedy(error));
+                return self.unsettled(error);
             }
             Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
         };
@@ -46,7 +46,7 @@ impl Judge<'_> {
             Ruling::Fails(bad, error) => return self.fails(proven, bad, error, proofs.len() > 1),
             Ruling::Open(checked, error) => {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
-                self.unchecked(remedy(error));
+                self.unsettled(error);
                 if let ProofError::Key(DidError::Elsewhere(controller)) = error {
                     let why = format!("find the key of {}", self.issuer_place());
                     let url = did_web::document_of(controller);
@@ -57,8 +57,12 @@ impl Judge<'_> {
             Ruling::Nothing => {
                 if let Some(error) = &proven.unread {
                     // Signed it is, and nobody can be shown what.
-                    self.say("signature", Outcome::Unknown, format!("What was signed cannot be shown. {error}"));
-                    self.unchecked(USE_ANOTHER_PROGRAM);
+                    let message = format!("What was signed cannot be shown. {error}");
+                    self.say("signature", Outcome::Unknown, message.as_str());
+                    match error.is_limit() {
+                        true => self.unchecked_for_size(&message),
+                        false => self.unchecked(USE_ANOTHER_PROGRAM),
+                    }
                 }
                 return;
             }
@@ -97,6 +101,15 @@ impl Judge<'_> {
         }
     }
 
+    /// A proof that could not be checked, and what would settle it.
+    fn unsettled(&mut self, error: &ProofError) {
+        match error {
+            error if error.is_limit() => self.unchecked_for_size(error),
+            ProofError::Key(_) | ProofError::Unclear => self.unchecked(ASK_THE_ISSUER),
+            _ => self.unchecked(USE_ANOTHER_PROGRAM),
+        }
+    }
+
     /// A signature that does not hold, or not any more.
     fn fails(&mut self, proven: &Proven, bad: &Checked, error: &ProofError, is_one_of_many: bool) {
         if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
@@ -130,19 +143,6 @@ impl Judge<'_> {
         } else {
             self.explain("signature", Outcome::Fail, message, bad.suite.clone());
         }
-    }
-}
-
-/// What would settle a proof that could not be checked.
-fn remedy(error: &ProofError) -> &'static str {
-    match error {
-        ProofError::TooMany
-        | ProofError::TooTangled
-        | ProofError::TooMuch(_)
-        | ProofError::Strict(StrictError::TooMuch(_))
-        | ProofError::Key(DidError::TooMuch(_)) => TAKE_LONGER,
-        ProofError::Key(_) | ProofError::Unclear => ASK_THE_ISSUER,
-        _ => USE_ANOTHER_PROGRAM,
     }
 }
 

@@ -6,7 +6,7 @@ use super::aside;
 use super::digests;
 use super::inner;
 use super::instead::{crowded, list_instead, no_badge, refused};
-use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
+use super::judge::{ASK_THE_ISSUER, Judge};
 use super::key_trust::keys_at_hand;
 use super::older;
 use super::options::Task;
@@ -25,7 +25,11 @@ use crate::credential::{did_web, vc_jwt};
 
 /// A compact JWS by itself.
 pub(super) fn read<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
-    let single = judged(token, task);
+    let read = Jws::read(token);
+    if read.as_ref().is_ok_and(|read| digests::withholds(&read.payload)) {
+        return Single::told(sd_jwt::inspect(token, task));
+    }
+    let single = judged(token, read, task);
     if matches!(&single, Single::Told(report) if report.standard.is_none()) {
         return single;
     }
@@ -34,15 +38,12 @@ pub(super) fn read<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
     single.with_last(words.map(|words| Check::new("standard", Outcome::Note, words.told)).into_iter())
 }
 
-fn judged<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
-    let mut read = match Jws::read(token) {
+fn judged<'a>(token: &str, read: Result<Jws<'_>, JwsError>, task: &'a Task<'a>) -> Single<'a> {
+    let mut read = match read {
         Ok(read) => read,
         Err(error) if error.is_unknown() => return Single::told(unknown(token, &error, task)),
         Err(error) => return Single::told(refused(&error)),
     };
-    if digests::withholds(&read.payload) {
-        return Single::told(sd_jwt::inspect(token, task));
-    }
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let broken = broken_proof(&inside, task);
@@ -95,7 +96,10 @@ fn judged<'a>(token: &str, task: &'a Task<'a>) -> Single<'a> {
         }
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
-            judge.unchecked(if matches!(error, DidError::TooMuch(_)) { TAKE_LONGER } else { ASK_THE_ISSUER });
+            match error.is_limit() {
+                true => judge.unchecked_for_size(&error),
+                false => judge.unchecked(ASK_THE_ISSUER),
+            }
             let title = judge.issuer_place();
             if let DidError::Elsewhere(controller) = error {
                 let url = did_web::document_of(&controller);

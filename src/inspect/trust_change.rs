@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use super::hosts::{Hosts, host_of};
+use super::hosts::{Hosts, host_of, may_be_at_one};
 use super::known_issuer::KnownIssuer;
 use super::one_issuer::{OneIssuer, Signer, is_theirs};
 use crate::badge::{Likeness, Likenesses, as_address, as_host, quoted};
@@ -214,9 +214,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
 
 /// Whether two issuers have a key or a host in common.
 fn may_be_one(one: &KnownIssuer, other: &KnownIssuer) -> bool {
-    let host = host_of(&one.id);
     let has = |issuer: &KnownIssuer, code: &String| issuer.fingerprints().contains(code);
-    (host.is_some() && host == host_of(&other.id)) || one.fingerprints().iter().any(|code| has(other, code))
+    may_be_at_one(&one.id, &other.id) || one.fingerprints().iter().any(|code| has(other, code))
 }
 
 #[cfg(test)]
@@ -254,6 +253,29 @@ mod tests {
             ],
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn another_identifier_at_the_same_host_is_not_called_somebody_else() {
+        let mut trust = Trust::default();
+        trust.confirm(issuer("did:web:museum.example", "Museum", &[]));
+        for id in [
+            "https://museum.example/",
+            "https://museum.example",
+            "https://museum.example/issuer.json",
+            "https://museum.example:443/",
+            "HTTPS://MUSEUM.example./",
+            "http://museum.example/",
+            "did:web:museum.example:badges",
+            "https://www.museum.example/",
+            "https://badges.museum.example/",
+        ] {
+            let told: Vec<String> =
+                trust.changes(&[issuer(id, "Museum", &[])]).iter().filter_map(TrustChange::told_apart).collect();
+            assert!(told.iter().all(|told| told.contains("which is not known to be the same")), "{id}: {told:?}");
+        }
+        let evil = trust.changes(&[issuer("https://museum.example.evil.example/", "Museum", &[])]);
+        assert!(evil.iter().filter_map(TrustChange::told_apart).any(|told| told.contains("is somebody else")));
     }
 
     #[test]

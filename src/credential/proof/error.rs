@@ -76,14 +76,20 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_)
-            | Self::Unclear
-            | Self::Undisclosed
-            | Self::TooMany
-            | Self::TooTangled
-            | Self::TooMuch(_) => true,
+            Self::UnknownSuite(_) | Self::Unclear | Self::Undisclosed => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
+            _ => self.is_limit(),
+        }
+    }
+
+    /// Whether the proof was left unchecked for its size, or that of what it covers.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        match self {
+            Self::TooMany | Self::TooTangled | Self::TooMuch(_) => true,
+            Self::Strict(error) => error.is_limit(),
+            Self::Key(error) => error.is_limit(),
             _ => false,
         }
     }

@@ -27,8 +27,15 @@ impl StrictError {
     /// Whether the document may well be good but cannot be checked here.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
+        self.is_limit() || matches!(self, Self::UnknownContext(_))
+    }
+
+    /// Whether the document was left unchecked for its size.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
         match self {
-            Self::UnknownContext(_) | Self::TooMuch(_) => true,
+            Self::TooMuch(_) => true,
+            Self::UnknownContext(_) => false,
             Self::Refused { problem, .. } => {
                 matches!(problem, Problem::TooLarge(_) | Problem::TooManyWords | Problem::TooDeep | Problem::TooLong)
             }

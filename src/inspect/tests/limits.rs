@@ -9,6 +9,8 @@ use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::proof::{self, Suite};
 use crate::credential::{did, jws};
 
+/// What helps where there is too much of something.
+const LONGER: &str = "program that takes longer over it can check it";
 const OXFORD: &str = "did:web:www.ox.ac.uk";
 
 fn look(value: &Value) -> Report {
@@ -20,6 +22,8 @@ fn unconfirmed(value: &Value, id: &str, words: &str) {
     assert_eq!(report.verdict, Verdict::Unconfirmed, "{words}: {:?}", report.summary);
     let is_it = |check: &Check| check.id == id && check.outcome == Outcome::Unknown && check.message.contains(words);
     assert!(report.checks.iter().any(is_it), "{words}: {report:?}");
+    // Why, and what helps, is said first.
+    assert!(report.summary.contains(words) && report.summary.contains(LONGER), "{words}: {:?}", report.summary);
 }
 
 #[test]
@@ -37,6 +41,16 @@ fn more_words_than_are_read_leave_it_open() {
         (0..1_001).map(|i| (format!("w{i}"), json!(format!("https://example.org/{i}")))).collect();
     badge["@context"].as_array_mut().unwrap().push(words.into());
     unconfirmed(&badge, "signature", "have more words");
+}
+
+#[test]
+fn more_parts_than_are_read_leave_it_open() {
+    let mut badge = issue(&key(), &award());
+    let evidence = |i: usize| json!({ "id": format!("https://example.org/{i}"), "type": ["Evidence"] });
+    badge["evidence"] = (0..2_100).map(evidence).collect();
+    unconfirmed(&badge, "signature", "more than 2000 parts");
+    let deep = (0..60).fold(json!("x"), |inside, _| json!([inside]));
+    unconfirmed(&json!({ "@context": [], "type": "VerifiableCredential", "x": deep }), "format", "levels inside");
 }
 
 #[test]

@@ -2,6 +2,9 @@
 //! reader of the file sees them: among the words that it defines, in the header of a
 //! token, beside the key of whoever shows it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::*;
 use crate::badge::quoted;
 use crate::credential::{did, jws, proof, vc_jwt};
@@ -34,6 +37,11 @@ fn header(value: &Value) -> serde_json::Map<String, Value> {
 
 /// Contexts in which words stand that nobody signed, and the word by which they are told.
 fn contexts_with_words() -> Vec<(Value, &'static str)> {
+    // As short as an address may be.
+    let other = json!({ "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
+        "credentialSubject": { "id": "did:example:eve" }, "name": "Surgeon" });
+    let token = jws::sign(&other.to_string(), serde_json::Map::new(), &key()).unwrap();
+    let coded = URL_SAFE_NO_PAD.encode(other.to_string());
     vec![
         (json!({ WORDS: "urn:x:y" }), WORDS),
         (json!({ "x": { "@id": "urn:x:y", "@context": { "y": WORDS } } }), "x"),
@@ -41,6 +49,11 @@ fn contexts_with_words() -> Vec<(Value, &'static str)> {
         (json!({ "x": { "@id": "urn:x:y", "@context": { "y": { "@id": "urn:y:z", "title": "Surgeon" } } } }), "x"),
         (json!({ "x": { "@id": "urn:x:y", "@context": [{ "y": [WORDS] }] } }), "x"),
         (json!({ "x": { "@id": "urn:x:y", "@container": ["@set", WORDS] } }), "x"),
+        (json!({ "x": { "@id": format!("https://e.org/{token}") } }), "x"),
+        (json!({ "x": format!("https://e.org/?a=b&badge={token}#c") }), "x"),
+        (json!({ "x": { "@id": format!("https://e.org/{coded}") } }), "x"),
+        (json!({ "x": { "@id": "urn:x:y", "@context": { "y": { "@id": format!("urn:{coded}/y") } } } }), "x"),
+        (json!({ "x": { "@id": "urn:x:y", "@type": format!("https://e.org/{token}") } }), "x"),
     ]
 }
 
@@ -68,6 +81,8 @@ fn words_in_the_context_of_a_signed_graph_are_told_and_those_that_define_are_not
     for context in [
         json!({ "x": "urn:x:y", "z": { "@id": "urn:x:z", "@type": "@id", "@container": ["@set"], "@protected": true } }),
         json!({ "@version": 1.1, "x": { "@id": "urn:x:y", "@context": { "@vocab": "urn:x:", "y": null, "@protected": true } } }),
+        json!({ "x": format!("did:jwk:{}#0", URL_SAFE_NO_PAD.encode(r#"{"kty":"OKP","crv":"Ed25519","x":"AAAA"}"#)) }),
+        json!({ "x": format!("https://e.org/{}#x", "b0f9e06c3a1d5e7f8091a2b3c4d5e6f7".repeat(8)) }),
         json!("https://www.w3.org/ns/credentials/v2"),
     ] {
         let report = look(&context, "/@context");
@@ -131,6 +146,24 @@ fn words_in_the_header_of_a_token_are_told() {
     with_badge.insert("badge".into(), json!({ "name": "Surgeon" }));
     let token = jws::sign(&presentation(&key).to_string(), with_badge, &key).unwrap();
     assert_eq!(ask(token.as_bytes(), &trust, None).verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn words_in_the_header_of_a_token_that_leaves_parts_out_are_told_once() {
+    let key = key();
+    let trust = trusting(&key);
+    let mut claims =
+        jws::payload(&vc_jwt::sign(&unsigned(&key), &key, &did::verification_method(key.public())).unwrap());
+    claims.as_mut().unwrap()["credentialSubject"]["achievement"]["_sd"] =
+        json!(["JzYjH4svliH0R3PyEMfeZu6Jt69u5qehZo7F7E"]);
+    let token =
+        jws::sign(&Value::Object(claims.unwrap()).to_string(), header(&json!({ "title": WORDS })), &key).unwrap();
+    for file in [token.clone(), format!("{token}~"), format!("{token}~WyJhIiwgImIiLCAiYyJd~")] {
+        let report = ask(file.as_bytes(), &trust, None);
+        assert_eq!(report.form.as_deref(), Some("sd-jwt"), "{report:?}");
+        let told = messages(&report).matches("“title” stands in the header of the token").count();
+        assert_eq!(told, 1, "{}", messages(&report));
+    }
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! Keys as bytes.
 
+use memchr::memmem;
 use sha2::{Digest as _, Sha256};
 
+use super::cose::is_cose_key;
+
 /// How files begin that hold keys: the stores of Java (JKS, JCEKS, BKS), of KeePass and of
-/// Kerberos, and keys of Windows (PVK).
-const STORES: [&[u8]; 7] = [
+/// Kerberos, and keys of Windows (PVK, DPAPI); the heads of locked disks (LUKS, both copies);
+/// the keyrings of macOS, GNOME and KDE, and Password Safe; keys of SSH, old ones (SSH 1)
+/// and those without armour.
+const STORES: [&[u8]; 16] = [
     &[0xfe, 0xed, 0xfe, 0xed],
     &[0xce, 0xce, 0xce, 0xce],
     &[0, 0, 0, 1, 0, 0, 0, 20],
@@ -12,12 +17,49 @@ const STORES: [&[u8]; 7] = [
     &[0x03, 0xd9, 0xa2, 0x9a],
     &[5, 2, 0, 0],
     &[0x1e, 0xf1, 0xb5, 0xb0],
+    &[1, 0, 0, 0, 0xd0, 0x8c, 0x9d, 0xdf, 1, 0x15, 0xd1, 0x11],
+    b"LUKS\xba\xbe",
+    b"SKUL\xba\xbe",
+    b"kych\0\x01",
+    b"GnomeKeyring\n\r\0\n",
+    b"KWALLET\n\r\0\r\n",
+    b"PWS3",
+    b"openssh-key-v1\0",
+    b"SSH PRIVATE KEY FILE FORMAT",
 ];
 
-/// Whether a file is a key in DER, of OpenPGP, of Windows, of an SSH server or of a key
-/// store.
-pub(super) fn is_binary_key(bytes: &[u8]) -> bool {
+/// How databases begin in which wallets and browsers keep keys: SQLite, and what marks those
+/// of Berkeley DB behind twelve bytes, whichever of a number's bytes is first.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+const BERKELEY: [[u8; 4]; 4] = [[0x62, 0x31, 5, 0], [0, 5, 0x31, 0x62], [0x61, 0x15, 6, 0], [0, 6, 0x15, 0x61]];
+/// Where a database of SQLite says whose it is, and what those of wallets say: the marks of
+/// the networks of Bitcoin.
+const OF_WHOM: std::ops::Range<usize> = 68..72;
+const NETWORKS: [[u8; 4]; 5] = [
+    [0xf9, 0xbe, 0xb4, 0xd9],
+    [0x0b, 0x11, 0x09, 0x07],
+    [0x1c, 0x16, 0x3f, 0x28],
+    [0x0a, 0x03, 0xcf, 0x40],
+    [0xfa, 0xbf, 0xb5, 0xda],
+];
+/// What tables of keys are called in such databases: of wallets, and of browsers (NSS).
+const TABLES: [&[u8]; 2] = [b"walletdescriptor", b"nssPrivate"];
+
+/// Whether a file is a store of keys, by how it begins.
+pub(super) fn is_store(bytes: &[u8]) -> bool {
+    let is_berkeley = || bytes.get(12..16).is_some_and(|mark| BERKELEY.iter().any(|berkeley| mark == berkeley));
+    let is_of_wallet = || bytes.get(OF_WHOM).is_some_and(|whose| NETWORKS.iter().any(|network| whose == network));
+    let has_table = || TABLES.iter().any(|table| memmem::find(bytes, table).is_some());
     STORES.iter().any(|start| bytes.starts_with(start))
+        || is_berkeley()
+        || (bytes.starts_with(SQLITE) && (is_of_wallet() || has_table()))
+}
+
+/// Whether a file is a key in DER, in COSE, of OpenPGP, of Windows, of an SSH server or of a
+/// key store.
+pub(super) fn is_binary_key(bytes: &[u8]) -> bool {
+    is_store(bytes)
+        || is_cose_key(bytes)
         || is_open_pgp(bytes).unwrap_or(false)
         || is_windows_key(bytes)
         || is_ssh_key(bytes)

@@ -7,6 +7,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::binary::{is_as_long_as_key, is_bare_key, is_der_key, is_multicodec_key, is_wallet_key};
+use super::bytes32::{is_bech32_key, is_stellar_seed};
 
 /// The fewest signs of a code in a row that are a key's, and no word of a text about keys.
 pub(super) const LONG: usize = 20;
@@ -143,8 +144,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(move |sign| !is_sign(sign)).filter(|word| word.len() >= SHORTEST)
 }
 
-/// Whether a word tells by itself that it is a key: one in base64, in multibase, or of a
-/// wallet. Only what begins as such a one is decoded; `is_secret` tells of a text that was
+/// Whether a word tells by itself that it is a key: one in base64, in multibase, in base 32 or
+/// of a wallet. Only what begins as such a one is decoded; `is_secret` tells of a text that was
 /// in base64.
 pub(super) fn is_key_word(word: &str, is_secret: impl Fn(&[u8]) -> bool) -> bool {
     if word.len() < SHORTEST {
@@ -169,7 +170,7 @@ pub(super) fn is_key_word(word: &str, is_secret: impl Fn(&[u8]) -> bool) -> bool
         Some([b'-' | b'{', ..]) => base64(word).is_some_and(|inside| is_secret(&inside)),
         _ => false,
     };
-    is_by_its_first_sign || is_in_base64() || is_in_digits()
+    is_by_its_first_sign || is_stellar_seed(word) || is_bech32_key(word) || is_in_base64() || is_in_digits()
 }
 
 /// How something in base64 begins.

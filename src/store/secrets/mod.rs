@@ -2,19 +2,23 @@
 //! be made again.
 
 mod binary;
+mod bytes32;
 mod coded;
+mod cose;
 mod fields;
 mod names;
 #[cfg(test)]
 mod tests;
 
+use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::reading::{ReadError, read_limited};
+use super::reading::{ReadError, open_file, read_limited};
 use binary::{is_bare_binary, is_binary_key};
+use bytes32::has_one_time_code;
 use coded::{LONG, QUOTES, is_bare, is_bare_json, is_coded, is_key_value, is_key_word, is_phrase};
 use fields::has_secret_fields;
 use names::{TOGETHER, is_of_key, is_telling, may_be_of_key};
@@ -29,10 +33,20 @@ const MAX_KEYS: u64 = 4 * 1024 * 1024;
 pub fn holds_secret(path: &Path) -> bool {
     match read_limited(path, MAX_KEYS).map(Zeroizing::new) {
         Ok(bytes) => is_secret(&bytes),
-        Err(ReadError::TooLarge { .. }) => false,
+        Err(ReadError::TooLarge { .. }) => is_large_store(path),
         Err(ReadError::Io(error)) => error.kind() == std::io::ErrorKind::PermissionDenied,
     }
 }
+
+/// Whether a file that is larger than most is a store of keys, by how it begins.
+fn is_large_store(path: &Path) -> bool {
+    let mut start = Zeroizing::new(Vec::new());
+    let read = open_file(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    read.is_ok() && binary::is_store(&start)
+}
+
+/// How much of a store of keys is read to tell it, in bytes.
+const START: u64 = 4096;
 
 fn is_secret(bytes: &[u8]) -> bool {
     is_bare_binary(bytes) || is_key(bytes) || from_base64(bytes).is_some_and(|inside| is_key(&inside))
@@ -102,14 +116,15 @@ fn is_secret_text(text: &str) -> bool {
     text.lines().map(str::trim_start).any(is_key)
         || has_armour(text)
         || has_expression(text)
+        || has_one_time_code(text)
         || has_secret_fields(text)
         || coded::words(text).any(|word| is_key_word(word, |inside| is_secret_within(inside, LAYERS)))
 }
 
-/// How a line of a key begins that is in no armour of its own kind: those of age, PuTTY, Tor
-/// and OpenVPN.
-const FIRST_WORDS: [&str; 4] =
-    ["AGE-SECRET-KEY-", "PuTTY-User-Key-File-", "== ed25519v1-secret:", "-----BEGIN OpenVPN Static key"];
+/// How a line of a key begins that is in no armour of its own kind: those of age and of what
+/// holds a key for it, of PuTTY, Tor and OpenVPN.
+const FIRST_WORDS: [&str; 5] =
+    ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "PuTTY-User-Key-File-", "== ed25519v1-secret:", "-----BEGIN OpenVPN Static key"];
 
 /// Whether a text is a key without any form, and nothing else but comments.
 fn is_alone(text: &str) -> bool {
@@ -203,7 +218,9 @@ fn is_secret_json(said: &Value, layers: u8) -> bool {
                         .next()
                         .is_some_and(|word| is_key_word(word, |inside| is_secret_within(inside, within)))
             };
-            (text.starts_with("----") && has_armour(text)) || within.is_some_and(is_within)
+            (text.starts_with("----") && has_armour(text))
+                || (text.starts_with("otpauth") && has_one_time_code(text))
+                || within.is_some_and(is_within)
         }
         _ => false,
     }

@@ -303,6 +303,120 @@ fn keys_of_other_programs_and_keys_written_by_hand_are_known() {
     assert!(is_secret(&tor), "a key of Tor");
 }
 
+/// A map in COSE of these fields, each by its name and value in CBOR.
+fn cose(fields: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut map = vec![0xa0 + u8::try_from(fields.len()).unwrap()];
+    fields.iter().for_each(|(name, value)| map.extend([&[*name], *value].concat()));
+    map
+}
+
+#[test]
+fn keys_in_cose_are_known_and_public_ones_are_none() {
+    let bytes = [&[0x58, 32][..], &SEED].concat();
+    let (ed25519, p256) = ([0x20, 6], [0x20, 1]);
+    let pair = |kind: u8, curve: [u8; 2]| vec![(1, vec![kind]), (curve[0], vec![curve[1]]), (0x21, bytes.clone())];
+    let map = |fields: &[(u8, Vec<u8>)]| {
+        cose(&fields.iter().map(|(name, value)| (*name, value.as_slice())).collect::<Vec<_>>())
+    };
+    let (public, other) = (pair(1, ed25519), pair(2, p256));
+    let with_secret = |fields: &[(u8, Vec<u8>)]| [fields, &[(0x23, bytes.clone())]].concat();
+    let (okp, ec) = (map(&with_secret(&public)), map(&with_secret(&other)));
+    let symmetric = cose(&[(1, &[4]), (0x20, &bytes)]);
+    let rsa = cose(&[(1, &[3]), (0x20, &bytes), (0x21, &[0x43, 1, 0, 1]), (0x22, &bytes)]);
+    let named = cose(&[(1, &[1]), (2, b"\x43key"), (4, &[0x82, 1, 2]), (0x20, &[6]), (0x23, &bytes)]);
+    let set = [&[0x82][..], &map(&public), &okp].concat();
+    for key in [&okp, &ec, &symmetric, &rsa, &named, &set] {
+        assert!(is_secret(key) && is_secret(base64(key).as_bytes()), "{key:02x?}");
+    }
+    let of_many = [&[0x9b][..], &[0xff; 8]].concat();
+    let deep = vec![0x81; 100_000];
+    let rsa = cose(&[(1, &[3]), (0x20, &bytes), (0x21, &[0x43, 1, 0, 1])]);
+    let badge = cose(&[(0, &bytes), (0x23, &bytes)]);
+    for other in [&map(&public), &map(&other), &rsa, &badge, &of_many, &deep, &[okp.as_slice(), b"more"].concat()] {
+        assert!(!is_secret(other), "{:02x?}", other.get(..40.min(other.len())));
+    }
+}
+
+#[test]
+fn stores_of_keys_are_known_by_how_they_begin_however_large_they_are() {
+    let sqlite =
+        |of_whom: [u8; 4], more: &[u8]| [&b"SQLite format 3\0"[..], &[0; 52], &of_whom, &[0; 28], more].concat();
+    let berkeley = |mark: [u8; 4]| [&[0; 12][..], &mark, &[9, 0, 0, 0]].concat();
+    let folder = tempfile::tempdir().unwrap();
+    for (place, store) in [
+        b"SSH PRIVATE KEY FILE FORMAT 1.1\n\0\x03\0\0".to_vec(),
+        b"LUKS\xba\xbe\0\x01aes".to_vec(),
+        b"SKUL\xba\xbe\0\x02".to_vec(),
+        b"kych\0\x01\0\0\0\0\0\x10".to_vec(),
+        b"GnomeKeyring\n\r\0\n\0".to_vec(),
+        b"KWALLET\n\r\0\r\n\0".to_vec(),
+        b"PWS3 and more".to_vec(),
+        b"openssh-key-v1\0\0\0\0\x04none".to_vec(),
+        berkeley([0x62, 0x31, 5, 0]),
+        berkeley([0, 5, 0x31, 0x62]),
+        sqlite([0xf9, 0xbe, 0xb4, 0xd9], b""),
+        sqlite([0; 4], b"CREATE TABLE nssPrivate (id PRIMARY KEY)"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert!(is_secret(&store), "{}", String::from_utf8_lossy(&store));
+        let path = folder.path().join(place.to_string());
+        let large = [store.as_slice(), &vec![0; 5 << 20]].concat();
+        std::fs::write(&path, &large).unwrap();
+        assert!(holds_secret(&path), "{}", String::from_utf8_lossy(&store));
+    }
+    for other in [sqlite([0; 4], b"CREATE TABLE badges"), b"LUKS is a format.".to_vec(), b"kych and more".to_vec()] {
+        assert!(!is_secret(&other), "{}", String::from_utf8_lossy(&other));
+    }
+}
+
+#[test]
+fn keys_in_base_32_and_secrets_of_codes_for_one_time_are_known() {
+    let bech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l".repeat(2);
+    let (data, long) = (&bech32[..58], "A2B3C4D5E6F7".repeat(5));
+    let stellar = format!("SA{}", &long[..54]);
+    let keys = [
+        format!("nsec1{data}"),
+        format!("NSEC1{}", data.to_uppercase()),
+        format!("ncryptsec1{data}"),
+        format!("AGE-SECRET-KEY-1{}", data.to_uppercase()),
+        format!("AGE-PLUGIN-YUBIKEY-1{}", &data.to_uppercase()[..30]),
+        format!("ed25519_sk1{data}"),
+        format!("root_xsk1{data}"),
+        stellar.clone(),
+        "otpauth://totp/Harbour:amy?secret=JBSWY3DPEHPK3PXP&issuer=Harbour".to_owned(),
+        "otpauth://hotp/Harbour?counter=1&secret=jbswy3dpehpk3pxp".to_owned(),
+        "otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8SGEV4".to_owned(),
+    ];
+    for key in &keys {
+        for file in [
+            key.clone(),
+            format!("# of the harbour\n{key}\n"),
+            format!("A=1\nHARBOUR='{key}'\n"),
+            format!(r#"{{"of":["{key}"]}}"#),
+            format!("It is {key} for now.\n"),
+        ] {
+            assert!(is_secret(file.as_bytes()), "{file}");
+        }
+    }
+    for other in [
+        format!("npub1{data}"),
+        format!("note1{data}"),
+        format!("age1{data}"),
+        format!("age1yubikey1{data}"),
+        format!("addr_vk1{data}"),
+        format!("G{}", &stellar[1..]),
+        format!("{stellar}A"),
+        stellar.to_lowercase(),
+        "otpauth://totp/Harbour?issuer=Harbour and no secret=JBSWY3DPEHPK3PXP".to_owned(),
+        "What an otpauth address is: otpauth://totp/NAME?secret=...".to_owned(),
+        r#"{"narrative":"Nobody writes nsec1 anywhere, nor otpauth://totp/a?secret=JBSWY3DPEHPK3PXP."}"#.to_owned(),
+    ] {
+        assert!(!is_secret(other.as_bytes()), "{other}");
+    }
+}
+
 #[test]
 fn what_is_called_otherwise_or_is_public_is_no_key() {
     let (digits, sixty_four) = (hex(&SEED), base64(&SEED));
