@@ -17,10 +17,10 @@ use super::terminal::{Terminal, shell_word};
 use crate::badge::one_line;
 use crate::carrier::MAX_FILE;
 use crate::inspect::{
-    AtOnce, BadgeFiles, Check, InspectOptions, KnownIssuer, Opened, Outcome, Passed, Report, Sources, Trust, Verdict,
-    Want, Why, badge_files, compares_picture, told_of_left_out,
+    AtOnce, BadgeFiles, Check, InspectOptions, KnownIssuer, Opened, Outcome, Passed, Report, Sources, Verdict, Want,
+    Why, badge_files, compares_picture, told_of_left_out,
 };
-use crate::issue::OwnLists;
+use crate::issue::{OwnLists, trust_of_user};
 use crate::online::{Online, settle};
 use crate::store::user_folder;
 
@@ -54,7 +54,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         left_out: 0,
     };
     let home = user_folder()?;
-    let (mut trust, lists) = (Trust::load(&home)?, OwnLists::new(Some(&home)));
+    let (mut trust, lists) = (trust_of_user(&home)?, OwnLists::new(Some(&home)));
     for id in &args.trust {
         trust.add_trusted(id.as_str(), id.as_str());
     }

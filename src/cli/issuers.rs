@@ -20,8 +20,8 @@ use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
-    KeyRingError, Over, in_use, keys_beside, list_to_hand_on, note_retired, publish_keys as publish, rotate,
-    seldom_accepted, told_of_put_right,
+    KeyRingError, Over, in_use, keys_beside, list_to_hand_on, note_retired, publish_keys as publish, retired_since,
+    rotate, seldom_accepted, told_of_put_right, trust_of_user,
 };
 use crate::store::{may_create, may_replace_private, user_folder, write_secret_new};
 
@@ -38,12 +38,14 @@ pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Endi
 
 pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let file = KeyFile::read(&args.key)?;
+    // What the file itself says stands also where nothing else is kept.
+    let retired = user_folder().map_or(Ok(file.retired), |home| retired_since(&file, &home))?;
     let jwk = file.public()?.jwk(Some(&file.did));
     if args.json {
         terminal.json(&json!({
             "name": file.name,
             "created": file.created.to_string(),
-            "retired": file.retired.map(|since| since.to_string()),
+            "retired": retired.map(|since| since.to_string()),
             "did": file.did,
             "fingerprint": fingerprint(&file.did),
             "publicJwk": jwk,
@@ -53,7 +55,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
     }
     terminal.line(&format!("Name         {}", one_line(&file.name)))?;
     terminal.line(&format!("Made         {}", file.created))?;
-    if let Some(since) = file.retired {
+    if let Some(since) = retired {
         terminal.line(&format!("Retired      {since}; it awards nothing new, and what it signed stays good"))?;
     }
     terminal.line(&format!("DID          {}", as_address(&file.did)))?;
@@ -230,7 +232,7 @@ pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending
     let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
     let (fingerprints, name) = (issuer.fingerprints(), issuer.called());
     let folder = user_folder()?;
-    let alike = Trust::load(&folder)?.changes(std::slice::from_ref(&issuer));
+    let alike = trust_of_user(&folder)?.changes(std::slice::from_ref(&issuer));
     let alike: Vec<_> = alike.iter().filter(|change| matches!(change, TrustChange::Alike { .. })).collect();
     for change in &alike {
         terminal.line(&one_line(&change.to_string()))?;
@@ -281,7 +283,7 @@ fn agreed(question: &str, remedy: &str, terminal: &mut Terminal<'_>) -> bool {
 pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
     let offered = Trust::offered(&args.file)?;
-    let changes = Trust::load(&folder)?.changes(&offered);
+    let changes = trust_of_user(&folder)?.changes(&offered);
     for change in &changes {
         terminal.line(&change.to_string())?;
     }

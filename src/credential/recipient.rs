@@ -82,6 +82,14 @@ pub fn address(typed: &str) -> Result<String, AddressProblem> {
     }
 }
 
+/// What there is to know of an address with capitals before the `@`, which may be another
+/// person's there than the same one without: a hash is found by no other spelling.
+#[must_use]
+pub fn told_of_capitals(address: &str) -> Option<&'static str> {
+    let (who, _) = address.split_once('@')?;
+    who.contains(char::is_uppercase).then_some("capitals before the @ count")
+}
+
 /// What stands in the name of a host beside letters and digits: a hyphen, and the
 /// marks with which some scripts write their vowels.
 fn is_mark(letter: char) -> bool {
@@ -414,6 +422,7 @@ mod tests {
             Ok(false),
             "who is before the @ may be another"
         );
+        assert!(told_of_capitals(&address).is_some() && told_of_capitals("amy.b@Example.org").is_none());
     }
 
     #[test]

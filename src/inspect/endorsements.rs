@@ -121,7 +121,9 @@ impl Judge<'_> {
         }
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
-        let said = comments(said).map(|said| format!(" They say: {said}")).unwrap_or_default();
+        let is_own = report.signing_key.as_deref().is_some_and(|key| self.task.trust.own(key).is_some());
+        let says = if is_own { "You say" } else { "They say" };
+        let said = comments(said).map(|said| format!(" {says}: {said}")).unwrap_or_default();
         let alike = report.alike.as_deref().and_then(|alike| alike.strip_prefix(TAKE_CARE));
         let alike = alike.map(|told| format!(" Take care: whoever endorses it {told}")).unwrap_or_default();
         let why = report.why();

@@ -8,7 +8,7 @@ use super::report::{Outcome, Verdict, day, ended, moment};
 use super::to_whom::{self, in_words};
 use crate::badge::quoted;
 use crate::credential::dates::NEVER;
-use crate::credential::recipient::{self, Answer};
+use crate::credential::recipient::{self, Addressed, Answer};
 use crate::credential::view::{CredentialView, Moment, entries, within};
 
 /// What a credential is told to be that is none of those that are looked for.
@@ -150,8 +150,10 @@ impl Judge<'_> {
         let email = mailed.as_deref().unwrap_or(typed);
         if !self.view.differ() {
             let answer = recipient::asked(&self.view.earners.concat(), email);
-            return self.answer(answer, email, typed, "");
+            let is_sealed = recipient::addressed(&self.view.earners.concat()) == Addressed::Sealed;
+            return self.answer(answer, (email, typed), is_sealed, "");
         }
+        let is_sealed = self.view.earners.iter().any(|named| recipient::addressed(named) == Addressed::Sealed);
         let badges = to_whom::badges(&self.view);
         let mut answers = vec![Answer::NoAddress; badges.len()];
         for (named, places) in self.view.earners.iter().zip(&self.view.awarded) {
@@ -163,18 +165,26 @@ impl Judge<'_> {
             }
         }
         for (badge, answer) in badges.iter().zip(answers) {
-            self.answer(answer, email, typed, &format!("{badge}: "));
+            self.answer(answer, (email, typed), is_sealed, &format!("{badge}: "));
         }
     }
 
     /// What came of the question about one badge, which is named where there are others.
-    fn answer(&mut self, answer: Answer, email: &str, typed: &str, of: &str) {
+    fn answer(&mut self, answer: Answer, (email, typed): (&str, &str), is_sealed: bool, of: &str) {
         let (outcome, message) = match answer {
             // What is no address was awarded nothing, which tells nobody whether they were.
             Answer::No if recipient::address(email).is_err() => {
                 (Outcome::Unknown, format!("{} is not an e-mail address, so it was not compared.", quoted(typed)))
             }
             Answer::Yes => (Outcome::Pass, format!("It was awarded to {email}.")),
+            // Of a hash only one spelling is known, and nobody can try all.
+            Answer::No if is_sealed => (
+                Outcome::Fail,
+                format!(
+                    "It was not awarded to {email}. Its address is sealed, and capitals before the @ count there: if the \
+                     earner writes it with others, ask for that."
+                ),
+            ),
             Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),
             Answer::Incomparable(kind) => (
                 Outcome::Unknown,

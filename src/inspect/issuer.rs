@@ -4,8 +4,8 @@ use super::judge::{Judge, Signature};
 use super::key_trust::KeyTrust;
 use super::report::{Outcome, day};
 use crate::badge::{as_address, one_line, quoted};
-use crate::credential::did;
 use crate::credential::view::IssuerView;
+use crate::credential::{did, issuer_id};
 
 impl Judge<'_> {
     /// Whether the issuer is confirmed.
@@ -58,11 +58,24 @@ impl Judge<'_> {
                 }
             }
         };
-        self.explain("issuer", outcome, message, id);
+        let signer = self.report.signing_key.clone();
+        self.report.known_key = signer.filter(|_| outcome != Outcome::Pass).and_then(|signer| self.known_key(&signer));
+        let known_key = self.report.known_key.as_ref().map(|known| format!(" {known}")).unwrap_or_default();
+        self.explain("issuer", outcome, message + &known_key, id);
         if let Some(message) = self.not_backed.clone() {
             self.say("issuer", Outcome::Note, message);
         }
         outcome == Outcome::Pass
+    }
+
+    /// What the user knows of a key that signed, where they have confirmed it as that of
+    /// somebody, though not that this is the issuer.
+    pub(super) fn known_key(&self, signer: &str) -> Option<String> {
+        let known = self.task.trust.whose_key(signer)?;
+        let is_issuer = issuer_id::same(&known.id, &self.issuer_id());
+        (!is_issuer).then(|| {
+            format!("The key that signed it is one that you have confirmed as that of {}.", quoted(&known.called()))
+        })
     }
 
     /// Who signed, when the user knows nothing about them: anybody can make a

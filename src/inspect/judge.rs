@@ -200,7 +200,10 @@ impl<'a> Judge<'a> {
                 );
                 self.explain("signature", Outcome::Unknown, message, detail);
                 self.report.signer = Some(issuer);
-                self.signature = Signature::Unchecked(ASK_THE_ISSUER.into());
+                self.signature = Signature::Unchecked(match self.known_key(&signer) {
+                    Some(known) => format!("{known} Ask them whether {title} is theirs, too."),
+                    None => ASK_THE_ISSUER.into(),
+                });
             }
             _ => {
                 self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);

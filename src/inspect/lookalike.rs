@@ -27,7 +27,7 @@ const LONG_NAME: usize = 64;
 /// When too much was asked of one file already.
 fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>) -> Result<Option<String>, TooMuch> {
     let trust = task.trust;
-    let known = trust.trusted_issuers().len() + trust.own_keys().len();
+    let known = trust.count();
     if known == 0 {
         return Ok(None);
     }
@@ -50,8 +50,7 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
         By::NameOfHost => (format!("calls itself {}", quoted(name)), format!("the address of {}", quoted(&known.name))),
         By::Host(host) => (format!("lies at {host}"), format!("the address of {}", quoted(&known.name))),
     };
-    let is_own = trust.own(&known.id).is_some();
-    let whose = if is_own { "your own:" } else { "whom you know by" };
+    let is_own = trust.is_user(known);
     let who = match () {
         // A place of the user's that is not known here as theirs.
         () if is_own => "is not known to be you",
@@ -60,12 +59,13 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
     };
     // Two kinds of identifier may name one place.
     let named = if did::named(&known.id) == did::named(id) { as_address } else { did::named };
+    let whose = match is_own {
+        true if known.id.is_empty() => "your own".to_owned(),
+        true => format!("your own: {}", named(&known.id)),
+        false => format!("whom you know by {}", named(&known.id)),
+    };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
-    Ok(Some(format!(
-        "{what}, which looks like {like} ({whose} {}), and {who}: {}{otherwise}.",
-        named(&known.id),
-        named(id)
-    )))
+    Ok(Some(format!("{what}, which looks like {like} ({whose}), and {who}: {}{otherwise}.", named(id))))
 }
 
 impl Judge<'_> {

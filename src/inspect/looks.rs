@@ -58,10 +58,10 @@ impl Looks {
         }
         let at = |place: usize| known.clone().nth(place);
         let look = Likeness::of(name);
+        // A name of which no key is known is that of no identifier.
+        let is_same = |known: &KnownIssuer| !known.id.is_empty() && issuer_id::same(&known.id, id);
         let mut by_name = known.clone().zip(&looks.names);
-        if let Some((known, _)) =
-            by_name.find(|(known, theirs)| look.is_taken_for(theirs) && !issuer_id::same(&known.id, id))
-        {
+        if let Some((known, _)) = by_name.find(|(known, theirs)| look.is_taken_for(theirs) && !is_same(known)) {
             return Some(Alike { known, by: By::Name });
         }
         if let Some(known) = looks.hosts.read_in(name, id).and_then(at) {

@@ -178,6 +178,10 @@ pub struct Report {
     /// Why its issuer's name is to be taken with care.
     #[serde(skip)]
     pub alike: Option<String>,
+    /// What the user knows of the key that signed it, where they have confirmed it as that of
+    /// somebody else than its issuer, who is not confirmed.
+    #[serde(skip)]
+    pub known_key: Option<String>,
     /// Who looks at it, where that is whoever signed it or somebody who has confirmed its
     /// issuer, as others are told of them.
     #[serde(skip)]
@@ -224,6 +228,7 @@ impl Default for Report {
             results: Vec::new(),
             addressed: Addressed::Not,
             alike: None,
+            known_key: None,
             reader: None,
             own_words: Vec::new(),
             status: Vec::new(),

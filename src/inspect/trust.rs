@@ -15,7 +15,7 @@ use super::one_issuer::{OneIssuer, Signer};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
 use crate::badge::{clause, one_line};
-use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
+use crate::credential::{KeyError, KeyFile, PublicKey, did, issuer_id};
 use crate::store::{Home, Kept, StoreError, change_kept, read_kept, read_limited};
 
 /// The largest file of trust that is kept, in bytes. Earlier versions kept issuer
@@ -34,6 +34,9 @@ pub struct Trust {
     /// Fields this version does not know.
     #[serde(flatten)]
     extra: Extra,
+    /// Names in which the user awards, each with the key that signs in it, if one is known.
+    #[serde(skip)]
+    own_names: Vec<KnownIssuer>,
     #[serde(skip)]
     looks: Looks,
     #[serde(skip)]
@@ -89,6 +92,9 @@ pub enum TrustError {
     /// The list could not be read or kept.
     #[error("The list of confirmed issuers: {0}")]
     Kept(#[from] StoreError),
+    /// The names in which the user awards could not be read.
+    #[error("Your issuer profiles: {0}")]
+    Profiles(StoreError),
     /// The key that was to be counted could not be stored.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -160,14 +166,26 @@ impl Trust {
     /// those who are known already as they are offered.
     #[must_use]
     pub fn changes(&self, offered: &[KnownIssuer]) -> Vec<TrustChange> {
-        changes(&self.trusted, &self.own, offered)
+        changes(&self.trusted, &self.own, &self.own_names, offered)
     }
 
     /// Somebody else than this issuer whom the user knows and for whom people may take
     /// one of this name.
     #[must_use]
     pub(super) fn alike(&self, id: &str, name: &str) -> Option<Alike<'_>> {
-        self.looks.like(name, &self.trusted.iter().chain(&self.own), id)
+        self.looks.like(name, &self.trusted.iter().chain(&self.own).chain(&self.own_names), id)
+    }
+
+    /// How many there are for whom people may take another.
+    #[must_use]
+    pub(super) fn count(&self) -> usize {
+        self.trusted.len() + self.own.len() + self.own_names.len()
+    }
+
+    /// Whether somebody who is known is the user: an own key, or a name of the user's.
+    #[must_use]
+    pub(super) fn is_user(&self, known: &KnownIssuer) -> bool {
+        self.own(&known.id).is_some() || self.own_names.contains(known)
     }
 
     /// The own key with this identifier.
@@ -180,6 +198,17 @@ impl Trust {
     #[must_use]
     pub fn trusted(&self, id: &str) -> Option<&KnownIssuer> {
         self.trusted_places.find(&self.trusted, id)
+    }
+
+    /// The confirmed issuer whose key this is, by its `did:key`.
+    #[must_use]
+    pub(super) fn whose_key(&self, signer: &str) -> Option<&KnownIssuer> {
+        let key = signer.strip_prefix("did:key:")?;
+        let is_written_otherwise =
+            |id: &str| id.starts_with("did:jwk:") && did::public_key(id).is_ok_and(|key| did::did_key(&key) == signer);
+        let is_theirs =
+            |known: &&KnownIssuer| known.keys.iter().any(|one| one == key) || is_written_otherwise(&known.id);
+        self.trusted(signer).or_else(|| self.trusted.iter().find(is_theirs))
     }
 
     /// Whether two signatures are by one and the same, as far as the user knows them:
@@ -210,6 +239,13 @@ impl Trust {
     /// Records an own key.
     pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
         put_all(&mut self.own, [KnownIssuer::new(id, name)]);
+        self.forget_what_was_drawn();
+    }
+
+    /// Counts a name in which the user awards as theirs, whatever their keys are called.
+    /// It is not kept here: their issuer profiles are.
+    pub fn add_own_name(&mut self, name: impl Into<String>, key: Option<&str>) {
+        self.own_names.push(KnownIssuer::new(key.unwrap_or_default(), name));
         self.forget_what_was_drawn();
     }
 

@@ -86,7 +86,8 @@ impl TrustChange {
         let Self::Alike { id, name, other_id, other, may_be_one } = self else { return None };
         // Two kinds of identifier may name one place.
         let named = if did::named(id) == did::named(other_id) { as_address } else { did::named };
-        let (this, that) = (named(id), named(other_id));
+        let that = if other_id.is_empty() { "one of your issuer profiles".to_owned() } else { named(other_id) };
+        let this = named(id);
         let who = if *may_be_one { "is not known to be the same" } else { "is somebody else" };
         Some(match name == other {
             true => format!("{} is what {that} is called, and this is {this}, which {who}.", quoted(name)),
@@ -128,8 +129,14 @@ impl fmt::Display for TrustChange {
     }
 }
 
-/// What taking in the offered issuers would change, one after the other.
-pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[KnownIssuer]) -> Vec<TrustChange> {
+/// What taking in the offered issuers would change, one after the other: for those whom
+/// the user knows, their own keys and the names in which they award.
+pub(super) fn changes(
+    trusted: &[KnownIssuer],
+    own: &[KnownIssuer],
+    own_names: &[KnownIssuer],
+    offered: &[KnownIssuer],
+) -> Vec<TrustChange> {
     let mut known: HashMap<Cow<'_, str>, (&str, Vec<&String>)> = trusted
         .iter()
         .map(|one| (issuer_id::normal(&one.id), (one.name.as_str(), one.keys.iter().collect())))
@@ -137,6 +144,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
     // Each with its identifier in the one way to write it.
     let mut named: Vec<(Cow<'_, str>, &KnownIssuer)> =
         trusted.iter().chain(own).map(|one| (issuer_id::normal(&one.id), one)).collect();
+    let by_id: HashMap<Cow<'_, str>, &KnownIssuer> = named.iter().cloned().collect();
+    named.extend(own_names.iter().map(|one| (issuer_id::normal(&one.id), one)));
     let mut looks = Likenesses::default();
     let mut hosts = Hosts::default();
     for (place, (_, one)) in named.iter().enumerate() {
@@ -147,7 +156,6 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
     // them; of somebody who is known, only what is known says so, since a list could name
     // anybody as their successor, or put their key beside its own.
     let of_the_list = OneIssuer::of(&[], offered);
-    let by_id: HashMap<Cow<'_, str>, &KnownIssuer> = named.iter().cloned().collect();
     let known_before = |id: &str| by_id.get(issuer_id::normal(id).as_ref()).copied();
     let own: HashMap<Cow<'_, str>, &KnownIssuer> = own.iter().map(|one| (issuer_id::normal(&one.id), one)).collect();
     let mut found = Vec::new();

@@ -77,9 +77,14 @@ impl SavedIssuers {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn load(home: &Path) -> Result<Self, IssuersError> {
+        Ok(Self::read(home)?)
+    }
+
+    /// The same, where only that they cannot be read can go wrong.
+    pub(super) fn read(home: &Path) -> Result<Self, StoreError> {
         let (path, earlier_path) = (Home::at(home).issuer_profiles(), Home::at(home).trust());
         if path.exists() {
-            return Ok(read_kept(&path, MAX_BYTES)?);
+            return read_kept(&path, MAX_BYTES);
         }
         let Earlier { issuers } = read_kept(&earlier_path, MAX_BYTES)?;
         Ok(Self { issuers, extra: Extra::new() })
@@ -152,6 +157,13 @@ impl SavedIssuers {
     pub fn set_key(&mut self, name: &str, key: Option<String>) {
         if let Some(saved) = self.issuers.iter_mut().find(|saved| same(&saved.profile.name, name)) {
             saved.key = key;
+        }
+    }
+
+    /// Says that a key signs for whomever another one signed for, whose place it took.
+    pub(super) fn succeed(&mut self, old: &str, new: &str) {
+        for saved in self.issuers.iter_mut().filter(|saved| saved.key.as_deref() == Some(old)) {
+            saved.key = Some(new.to_owned());
         }
     }
 

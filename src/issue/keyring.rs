@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
+use super::{IssuersError, SavedIssuers};
 use crate::credential::did;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::file_stem;
@@ -34,6 +35,9 @@ pub enum KeyRingError {
     /// The list of own keys.
     #[error(transparent)]
     Trust(#[from] TrustError),
+    /// The issuer profiles, which say whom a key signs for.
+    #[error(transparent)]
+    Issuers(#[from] IssuersError),
 }
 
 /// Signing key that is kept.
@@ -64,7 +68,8 @@ impl KeyRing {
     }
 
     /// The keys, those in use before retired ones, then the newest first. Files
-    /// that are no keys are passed over and told.
+    /// that are no keys are passed over and told. A copy of a file from before its key
+    /// was retired is that of a retired key.
     ///
     /// # Errors
     /// When the folder is there and cannot be read.
@@ -79,9 +84,16 @@ impl KeyRing {
             entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
         paths.sort();
         let (mut keys, mut problems) = (Vec::new(), Vec::new());
+        let trust = Trust::load(&self.home).unwrap_or_else(|error| {
+            problems.push(error.to_string());
+            Trust::default()
+        });
         for path in paths.into_iter().take(MAX_KEYS) {
             match KeyFile::read(&path) {
-                Ok(file) => keys.push(Kept { path, file }),
+                Ok(mut file) => {
+                    file.retired = file.retired.or(retired_in(&trust, &file.did));
+                    keys.push(Kept { path, file });
+                }
                 Err(error) => problems.push(format!("{}: {error}", path.display())),
             }
         }
@@ -124,7 +136,8 @@ impl KeyRing {
 }
 
 /// A new key of the same name and kind in the place of the one in a key file,
-/// which is marked as retired there and among the own keys. `keep` stores it.
+/// which is marked as retired there and among the own keys, and for whose issuers it signs
+/// from then on. `keep` stores it.
 ///
 /// # Errors
 /// When the passphrase does not open the old one, it is retired already, or the
@@ -137,11 +150,18 @@ pub fn rotate<T>(
     keep: impl FnOnce(&IssuerKey) -> Result<T, KeyRingError>,
 ) -> Result<T, KeyRingError> {
     in_use(&KeyFile::read(old)?, home)?;
+    // What cannot be read is told before anything is made.
+    SavedIssuers::load(home)?;
     KeyFile::succeed(old, now, |old| {
         // Only who can open the old one may put another in its place.
         let algorithm: Algorithm = old.open(passphrase)?.public().algorithm();
         let key = IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?;
         let kept = keep(&key)?;
+        // Whoever the old one signed for, the new one does.
+        SavedIssuers::change(home, |saved| {
+            saved.succeed(&old.did, &key.did());
+            Ok(())
+        })?;
         // Before its file says so: whenever this ends, no copy of the old one awards once the list knows the new one.
         Trust::change(home, |trust| trust.retire_own(&old.did, now, Some(&key.did())))?;
         Ok(kept)
@@ -177,10 +197,23 @@ pub fn note_retired(file: &KeyFile, home: &Path) -> Result<(), KeyRingError> {
 /// # Errors
 /// When it was, or the list cannot be read.
 pub fn still_awards(did: &str, home: &Path) -> Result<(), KeyRingError> {
-    match Trust::load(home)?.own(did).and_then(|own| own.retired) {
+    match retired_in(&Trust::load(home)?, did) {
         Some(since) => Err(KeyError::Retired(since.to_zoned(TimeZone::UTC).date()).into()),
         None => Ok(()),
     }
+}
+
+/// Since when a key is retired, as its file tells or the user's list of keys: a copy of
+/// its file from before does not.
+///
+/// # Errors
+/// When the list cannot be read.
+pub fn retired_since(file: &KeyFile, home: &Path) -> Result<Option<Timestamp>, KeyRingError> {
+    Ok(file.retired.or(retired_in(&Trust::load(home)?, &file.did)))
+}
+
+fn retired_in(trust: &Trust, did: &str) -> Option<Timestamp> {
+    trust.own(did)?.retired
 }
 
 /// Further keys of the same issuer: own ones that this one took the place of, one after
@@ -215,6 +248,7 @@ pub fn keys_beside(name: &str, did: &str, trust: &Trust) -> Vec<PublicKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::badge::Profile;
 
     const QUICK: KdfCost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
 
@@ -308,5 +342,25 @@ mod tests {
         let (keys, problems) = KeyRing::new(home.path()).list().unwrap();
         assert!(keys.is_empty());
         assert!(problems[0].contains("notes.txt"), "{problems:?}");
+    }
+
+    #[test]
+    fn an_older_copy_of_a_retired_key_is_retired_and_the_new_one_signs_for_the_same_issuers() {
+        let home = tempfile::tempdir().unwrap();
+        let ring = KeyRing::new(home.path());
+        let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+        let key = IssuerKey::generate("Canal School", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+        let old = ring.keep(&key, "p", QUICK).unwrap();
+        let before = fs::read(&old.path).unwrap();
+        let club = Profile { name: "Sailing Club".into(), ..Profile::default() };
+        SavedIssuers::change(home.path(), |saved| saved.keep(&club, Some(old.file.did.clone()))).unwrap();
+        let new = ring.rotate(&old, "p", QUICK, now).unwrap();
+        fs::write(&old.path, before).unwrap();
+        let (keys, problems) = ring.list().unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        let retired = |did: &str| keys.iter().find(|kept| kept.file.did == did).unwrap().file.retired;
+        assert_eq!((retired(&old.file.did), retired(&new.file.did)), (Some(now), None));
+        let saved = SavedIssuers::load(home.path()).unwrap();
+        assert_eq!(saved.by_name("Sailing Club").unwrap().key.as_ref(), Some(&new.file.did));
     }
 }

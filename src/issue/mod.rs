@@ -78,11 +78,13 @@ pub use hand_out::{
     Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out, has_folder, list_ahead, told_of_put_right,
 };
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, rotate, still_awards};
+pub use keyring::{
+    Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, retired_since, rotate, still_awards,
+};
 pub use options::IssueOptions;
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
-pub use own_places::list_to_hand_on;
+pub use own_places::{list_to_hand_on, trust_of_user};
 pub use platform::{PLATFORMS, Platform};
 pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};

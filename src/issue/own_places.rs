@@ -1,11 +1,29 @@
-//! The list of issuers that a user hands on, with the places on the web in whose name
-//! their own keys award: by a key alone nobody knows whose a badge is that names a place.
+//! Whom a user knows, with the names in which they award; and the list of issuers that
+//! they hand on, with the places on the web in whose name their own keys award: by a key
+//! alone nobody knows whose a badge is that names a place.
 
 use std::path::Path;
 
-use super::{WebMemory, web_folder};
+use super::{SavedIssuers, WebMemory, web_folder};
+use crate::badge::seen;
 use crate::credential::did;
 use crate::inspect::{KnownIssuer, Trust, TrustError};
+
+/// Trust of the user whose folder this is, by which badges are judged: their own keys, the
+/// issuers whom they confirmed, and the names of their issuer profiles as their own ones.
+///
+/// # Errors
+/// When the list of the user, or their issuer profiles, cannot be read.
+pub fn trust_of_user(home: &Path) -> Result<Trust, TrustError> {
+    let mut trust = Trust::load(home)?;
+    for saved in SavedIssuers::read(home).map_err(TrustError::Profiles)?.issuers {
+        let name = seen(&saved.profile.name);
+        if !name.is_empty() {
+            trust.add_own_name(name, saved.key.as_deref());
+        }
+    }
+    Ok(trust)
+}
 
 /// The own keys and confirmed issuers of the user whose folder this is, and each own
 /// place as a confirmed one, with those of the own keys that its document lists. Nothing
@@ -38,6 +56,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::badge::Profile;
     use crate::credential::Algorithm;
     use crate::inspect::{InspectOptions, Sources, Verdict, inspect};
 
@@ -96,5 +115,26 @@ mod tests {
         attempted_for(elsewhere.path(), "a.json", Form::Ob3, &another, &[], &award("amy@example.org", now()).unwrap())
             .unwrap();
         assert!(list_to_hand_on(&elsewhere.path().join("home")).unwrap().trusted_issuers().is_empty());
+    }
+
+    #[test]
+    fn the_names_of_issuer_profiles_are_names_of_the_user() {
+        let home = tempfile::tempdir().unwrap();
+        let keep = |name: &str| {
+            let profile = Profile { name: name.into(), ..Profile::default() };
+            SavedIssuers::change(home.path(), |saved| saved.keep(&profile, None)).unwrap();
+        };
+        keep("River Friends of Leeds");
+        let alike = || {
+            let offered = [KnownIssuer::new("did:web:evil.example", "River Friends of Leeds")];
+            trust_of_user(home.path()).unwrap().changes(&offered).len() == 2
+        };
+        assert!(alike());
+        let path = crate::store::Home::at(home.path()).issuer_profiles();
+        std::fs::write(&path, "{").unwrap();
+        let told = trust_of_user(home.path()).unwrap_err().to_string();
+        assert!(told.contains("issuer-profiles.json"), "nothing is passed over: {told}");
+        std::fs::remove_file(path).unwrap();
+        assert!(!alike());
     }
 }

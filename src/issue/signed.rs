@@ -12,6 +12,7 @@ use crate::credential::Recipient;
 use crate::credential::did::fingerprint;
 use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{Award, StatusPlace, ends};
+use crate::credential::recipient::told_of_capitals;
 use crate::credential::site::{Site, with_https};
 
 /// Word for nothing of a kind.
@@ -48,11 +49,14 @@ impl Signed<'_> {
         let mut all = Vec::new();
         let mut tell = |field, says: String, note: &str| all.push(Told { field, says, note: note.to_owned() });
         let (earner, note) = match &award.recipient {
-            Recipient::Email { address, .. } => (address.as_str(), "sealed: only who knows it can check it"),
-            Recipient::Id(id) if id.is_empty() => ("nobody yet", ""),
-            Recipient::Id(id) => (id.as_str(), "for everybody to read"),
+            Recipient::Email { address, .. } => {
+                let capitals = told_of_capitals(address).map(|told| format!("; {told}")).unwrap_or_default();
+                (address.as_str(), format!("sealed: only who knows it can check it{capitals}"))
+            }
+            Recipient::Id(id) if id.is_empty() => ("nobody yet", String::new()),
+            Recipient::Id(id) => (id.as_str(), "for everybody to read".to_owned()),
         };
-        tell("Earner", earner.to_owned(), note);
+        tell("Earner", earner.to_owned(), &note);
         // What the form has no place for is not signed, whatever was typed.
         let is_two = self.form.needs_site();
         let seen_name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());

@@ -237,6 +237,8 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
     desk.well("key rotate own.key -o new.key");
     assert!(desk.well("key show own.key").data.contains("Retired"));
     assert!(desk.json("key show own.key --json")["retired"].is_string());
+    assert!(desk.well("key show copy.key").data.contains("Retired"), "a copy from before is of the same key");
+    assert!(desk.json("key show copy.key --json")["retired"].is_string());
     assert!(desk.json("key show new.key --json")["retired"].is_null());
     assert!(desk.well("trust list").data.contains("own key, retired"));
     let listed = desk.json("trust list --json");
@@ -646,4 +648,37 @@ fn what_is_refused_is_refused_before_the_passphrase_is_asked() {
     );
     let withdraw = desk.command("withdraw amy.json --key own.key").env("BADGEWRIGHT_PASSPHRASE", "wrong").output();
     assert_eq!(done(withdraw.expect("it starts")).code, Some(0));
+}
+
+/// Whatever the user's key is called: the name stands on their own badges.
+#[test]
+fn a_stranger_with_the_name_of_ones_own_issuer_profile_is_told() {
+    let desk = Desk::new();
+    desk.well("new --template first-aid -o aid.badge");
+    desk.well("key new -o theirs.key");
+    desk.well("bake aid.badge --key theirs.key --issuer-name River_Friends_of_Leeds --to amy@example.org -o amy.png");
+    let own = Desk::set_up();
+    fs::copy(desk.path("amy.png"), own.path("amy.png")).unwrap();
+    assert!(!own.run("inspect amy.png").data.contains("Take care"));
+    let did = own.json("key show own.key --json")["did"].as_str().unwrap().to_owned();
+    let profiles = serde_json::json!({ "issuers": [{ "profile": { "name": "River Friends of Leeds" }, "key": did }] });
+    fs::write(own.path("home/badgewright/issuer-profiles.json"), profiles.to_string()).unwrap();
+    let told = own.run("inspect amy.png").data;
+    assert!(told.contains("Take care") && told.contains("your own: the key"), "{told}");
+}
+
+#[test]
+fn capitals_before_the_at_sign_are_told_when_they_are_sealed_and_when_they_are_asked_for() {
+    let desk = Desk::set_up();
+    let baked = desk.well("bake aid.badge --key own.key --to Amy.Brook@Example.org -o amy.png").messages;
+    assert!(baked.contains("only who knows it can check it; capitals before the @ count"), "{baked}");
+    let baked = desk.well("bake aid.badge --key own.key --to ben@Example.org -o ben.png").messages;
+    assert!(!baked.contains("capitals"), "{baked}");
+    let asked = desk.run("inspect amy.png --to amy.brook@example.org").data;
+    assert!(
+        asked.contains("not awarded to amy.brook@example.org") && asked.contains("capitals before the @ count"),
+        "{asked}"
+    );
+    let asked = desk.run("inspect amy.png --to Amy.Brook@EXAMPLE.org").data;
+    assert!(asked.contains("It was awarded to") && !asked.contains("capitals"), "{asked}");
 }

@@ -290,7 +290,10 @@ fn is_that_you_answers_that_question_and_leaves_the_verdict() {
     window.press("Is that you?");
     window.type_into("Your e-mail address, to compare with the sealed one", "eve@example.org");
     window.key(Key::Enter);
-    assert!(window.shows("It was not awarded to eve@example.org."), "the answer, once");
+    assert!(
+        window.tells("It was not awarded to eve@example.org. Its address is sealed, and capitals before the @ count"),
+        "the answer, once"
+    );
     assert_eq!(verdict(&window), before, "the badge is as good as it was");
     window.type_into("Your e-mail address, to compare with the sealed one", "");
     window.key_with(Modifiers::COMMAND, Key::A);

@@ -294,19 +294,16 @@ fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() 
     let mut window = with_key();
     window.type_into(TO, "amy@example.org");
     window.press(&format!("Make {} badge…", window.badge().name));
-    let (once, twice) = (window.folder().join("once.png"), window.folder().join("twice.png"));
+    let once = window.folder().join("once.png");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&once.display().to_string());
     let ctx = window.ctx.clone();
-    let asked = [
-        Command::Session(SessionAsk::CloseDialog),
-        HandOutMessage::BakeTo(once.clone()).into(),
-        HandOutMessage::BakeTo(twice.clone()).into(),
-        Command::Go(Place::Words),
-    ];
-    for command in asked {
+    let answered = || Command::Session(SessionAsk::UseTypedPath);
+    for command in [answered(), answered(), Command::Go(Place::Words)] {
         window.state_mut().update(&ctx, command);
     }
     window.settle();
-    assert!(once.is_file() && !twice.exists());
+    assert!(once.is_file());
     assert!(window.tells(&format!("The badge is signed and in “{}”.", once.display())), "it is told there");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     assert!(window.shows("The badge is awarded") && !window.tells("amy@example.org"), "and the award is over");
@@ -371,4 +368,108 @@ fn an_award_of_another_document_is_not_signed_and_that_is_said() {
     act(&mut window, Command::Session(begin));
     let path = window.answer("amy.png");
     assert!(!path.exists() && window.tells("so the one before was not signed"));
+}
+
+/// What is typed is sealed, and nobody finds the badge by another spelling.
+#[test]
+fn capitals_before_the_at_sign_are_told_at_the_field_and_are_no_mistake() {
+    let mut window = with_key();
+    window.type_into(TO, "Amy.Brook@Example.org");
+    window.key(Key::Tab);
+    assert!(window.tells("It is sealed as typed, and capitals before the @ count"));
+    window.type_over(TO, "amy.brook@Example.org");
+    window.key(Key::Tab);
+    assert!(!window.tells("capitals before the @"));
+    window.type_over(TO, "Amy.Brook@Example.org");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    assert!(window.answer("amy.png").is_file());
+}
+
+/// Nothing moves below what is typed.
+#[test]
+fn the_first_words_of_an_endorsement_move_no_button() {
+    let mut window = with_key();
+    window.press("Endorsements");
+    let place = |window: &Window| window.get_by_label("Sign these words").rect().top();
+    window.get_by_label("Words in favour of the badge").focus();
+    window.settle();
+    let before = place(&window);
+    window.type_here("Good.");
+    assert_eq!(place(&window), before);
+}
+
+/// A file is sent on with its name.
+#[test]
+fn no_address_stands_in_the_name_of_a_file() {
+    let mut window = with_key();
+    let make = format!("Make {} badge…", window.badge().name);
+    let proposed = |window: &Window| window.get_by_label_contains("Type the path").value().unwrap_or_default();
+    window.type_into(TO, "amy.brook@example.org");
+    window.press(&make);
+    let first = proposed(&window);
+    assert!(first.ends_with("-1.png") && !first.contains("brook"), "{first}");
+    window.key(Key::Enter);
+    assert!(std::path::Path::new(&first).is_file());
+    window.press("Award another");
+    window.type_into(TO, "ben@example.org");
+    window.press(&make);
+    assert!(proposed(&window).ends_with("-2.png"), "{}", proposed(&window));
+    act(&mut window, Command::Session(SessionAsk::CloseDialog));
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Ben Lee");
+    window.press(&make);
+    assert!(proposed(&window).ends_with("-ben-lee.png"), "{}", proposed(&window));
+}
+
+/// As its question says.
+#[test]
+fn a_key_that_replaces_another_signs_for_the_same_issuers_without_being_asked() {
+    let mut window = with_key();
+    window.type_over("Who awards it", "Sailing Club");
+    let make = format!("Make {} badge…", window.badge().name);
+    for (earner, is_asked) in [("amy@example.org", true), ("ben@example.org", false), ("cat@example.org", false)] {
+        window.type_into(TO, earner);
+        window.press(&make);
+        assert_eq!(window.shows("Does this key sign for Sailing Club?"), is_asked, "{earner}");
+        if is_asked {
+            window.press("Yes, go on");
+        }
+        assert!(window.answer(&earner.replace("@example.org", ".png")).is_file(), "{earner}");
+        window.press("Award another");
+        if earner.starts_with("ben") {
+            window.press("Your signing keys");
+            window.press("Replace the chosen key…");
+            window.type_here("correct horse");
+            window.press("Replace it");
+        }
+    }
+}
+
+/// By hand, or by another program, while this window was left.
+#[test]
+fn the_folder_of_the_issuers_files_is_named_and_its_list_is_looked_for_again() {
+    let mut window = with_key();
+    window.press("Can be withdrawn later");
+    assert!(window.tells("which the first award makes beside its badge"));
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.type_into(TO, "amy@example.org");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    window.press("No, make the first ones");
+    window.answer("amy.png");
+    window.press("Award another");
+    let folder = window.folder().join("example.org.web");
+    assert!(window.tells(&format!("where the issuer's files are kept, {}", folder.display())));
+    let on_it = "on the list https://example.org/status.json, at a place";
+    let (list, aside) = (folder.join("status.json"), window.folder().join("aside.json"));
+    assert!(window.tells(on_it));
+    let comes_back = |window: &mut Window| {
+        window.event(eframe::egui::Event::WindowFocused(true));
+        window.settle();
+    };
+    std::fs::rename(&list, &aside).unwrap();
+    comes_back(&mut window);
+    assert!(!window.tells(on_it), "it is gone");
+    std::fs::rename(&aside, &list).unwrap();
+    comes_back(&mut window);
+    assert!(window.tells(on_it), "put right");
 }

@@ -48,7 +48,7 @@ impl Own {
         self.issuers.by_name(issuer)?.key.as_deref()
     }
 
-    /// Looks into the user's folder, once, where what is there is shself. Once a frame.
+    /// Looks into the user's folder, once, where what is there is shown. Once a frame.
     pub(in crate::app) fn tend<M>(&mut self, place: Place, home: Option<&Path>, out: &mut Outbox<M>) {
         if !matches!(place, Place::Words | Place::HandOut) {
             return;

@@ -218,3 +218,33 @@ fn an_endorser_or_an_entrys_issuer_whose_address_looks_like_that_of_another_is_t
         }
     }
 }
+
+#[test]
+fn a_name_in_which_the_user_awards_is_told_as_their_own_whatever_their_key_is_called() {
+    let ours = key();
+    let mut trust = Trust::default();
+    trust.add_own(ours.did(), "River Friends Trust");
+    let stranger = "did:web:evil.example";
+    assert_eq!(told("River Friends of Leeds", stranger, &trust), None, "of which nothing is known yet");
+    trust.add_own_name("River Friends of Leeds", Some(&ours.did()));
+    trust.add_own_name("Kites of York", None);
+    let by_key = told("River Friends of Leeds", stranger, &trust).unwrap();
+    assert!(by_key.contains("your own: the key ") && by_key.contains("is not known to be you"), "{by_key}");
+    let alone = told("The Kites of York", stranger, &trust).unwrap();
+    assert!(alone.contains("looks like “Kites of York” (your own), and is not known to be you"), "{alone}");
+    assert_eq!(told("Canal School", stranger, &trust), None);
+    // Own keys call themselves as the user likes, and so does whomever the user calls so.
+    let own = look(&called("River Friends of Leeds", &ours.did(), &ours), &trust, &Sources::default());
+    assert_eq!((own.alike, own.verdict), (None, Verdict::Genuine));
+    trust.add_trusted(stranger, "Kites of York");
+    assert_eq!(told("Kites of York", stranger, &trust), None);
+}
+
+#[test]
+fn a_name_in_which_the_user_awards_is_told_before_a_list_brings_it_for_another() {
+    let mut trust = Trust::default();
+    trust.add_own_name("River Friends of Leeds", None);
+    let offered = [KnownIssuer::new("did:web:evil.example", "River Friends of Leeds")];
+    let told: Vec<String> = trust.changes(&offered).iter().map(ToString::to_string).collect();
+    assert!(told[1].contains("is what one of your issuer profiles is called"), "{told:?}");
+}

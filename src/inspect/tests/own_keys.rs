@@ -32,7 +32,8 @@ fn ones_own_praise_under_another_name_and_key_is_nobody_elses() {
     trust.retire_own(&old.did(), at(), Some(&new.did()));
     let (verdict, outcome, message) = told(&praised(&new, &old, "River Trust", &badge().id), &trust);
     assert_eq!((verdict, outcome), (Verdict::Genuine, Outcome::Note), "{message}");
-    for part in ["yourself", "your own key “Lockside”", "as “River Trust”", "your own praise", "We ask for it."]
+    for part in
+        ["yourself", "your own key “Lockside”", "as “River Trust”", "your own praise", "You say: “We ask for it.”"]
     {
         assert!(message.contains(part), "{part}: {message}");
     }
@@ -121,4 +122,36 @@ fn what_a_retired_own_key_signs_is_not_good_without_a_word() {
     let (verdict, outcome, message) = told(&praised(&other, &ours, "Lockside", &badge().id), &trust);
     assert_eq!((verdict, outcome), (Verdict::Genuine, Outcome::Unknown), "{message}");
     assert!(message.contains("which you retired on"), "{message}");
+}
+
+/// Nobody is asked to compare a fingerprint anew that they have compared.
+#[test]
+fn a_key_that_was_confirmed_as_somebodys_is_told_where_it_signs_for_an_unknown_place() {
+    let ours = key();
+    let mut trust = Trust::default();
+    let look = |trust: &Trust| super::look(&signed(WEB, &ours), trust, &Sources::default());
+    assert_eq!(look(&trust).known_key, None);
+    trust.add_trusted(ours.did(), "Canal School");
+    let report = look(&trust);
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "whose place it is nothing shows");
+    let known = report.known_key.clone().unwrap();
+    assert!(known.contains("confirmed as that of “Canal School”"), "{known}");
+    assert!(
+        report.summary.contains(&known) && report.summary.contains("Ask them whether example.org is theirs, too"),
+        "{}",
+        report.summary
+    );
+    assert!(said(&report, "issuer").message.contains(&known));
+    // So is one that was compared with that of another place.
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer {
+        keys: vec![ours.public().multibase()],
+        ..KnownIssuer::new("did:web:canal.example", "Canal School")
+    });
+    assert!(look(&trust).known_key.is_some());
+    trust.confirm(KnownIssuer { keys: vec![ours.public().multibase()], ..KnownIssuer::new(WEB, "Canal School") });
+    let report = look(&trust);
+    assert_eq!((report.verdict, report.known_key), (Verdict::Genuine, None));
+    // With another key it says nothing.
+    assert_eq!(super::look(&signed(WEB, &key()), &trust, &Sources::default()).known_key, None);
 }

@@ -1,7 +1,6 @@
 //! One award: what belongs to it alone, and the way from what is typed and seen
 //! to the signed file.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::faults::{AWARDED_BY, EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
@@ -13,7 +12,7 @@ use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, has_made_up_issuer, is_made_up};
-use crate::issue::{Awarder, IssueOptions, Signed, Told, Web, When, award, can_be_signed, list_ahead};
+use crate::issue::{Awarder, IssueOptions, Signed, Told, Web, WebMemory, When, award, can_be_signed, list_ahead};
 
 impl HandOut {
     /// The award as it is typed, from this moment on, without whatever is wrong.
@@ -110,17 +109,19 @@ impl HandOut {
         Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
     }
 
-    /// Looks once for the list of withdrawn badges that the award gets its place on, by
-    /// how it is awarded and where it would usually go.
+    /// Looks for the list of withdrawn badges that the award gets its place on, by how it
+    /// is awarded and where it would usually go: once, and again after anything was done.
     pub(super) fn look_for_list(&mut self, desk: &Desk) {
-        let (options, path) = (self.options(), self.suggested_award(desk));
-        let folder = path.parent().map(Path::to_owned);
+        let (options, folder) = (self.options(), self.usual_folder(desk));
         let is_same =
             |known: &ListAhead| (known.form, &known.issuer, &known.folder) == (options.form, &options.issuer, &folder);
         if !self.list.as_ref().is_some_and(is_same) {
-            let web = Web { home: desk.outside.folder.clone(), ..Web::default() };
-            let url = list_ahead(&options, &web, &path);
-            self.list = Some(ListAhead { form: options.form, issuer: options.issuer, folder, url });
+            let home = desk.outside.folder.clone();
+            let files = home.as_deref().zip(options.issuer.as_deref());
+            let files = files.and_then(|(home, issuer)| WebMemory::new(home).folder_of(issuer).ok()?);
+            // Whatever it is called, the badge goes into this folder.
+            let url = list_ahead(&options, &Web { home, ..Web::default() }, &folder.join("badge"));
+            self.list = Some(ListAhead { form: options.form, issuer: options.issuer, folder, url, files });
         }
     }
 
@@ -224,7 +225,7 @@ impl HandOut {
         let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
         let (options, said) = (self.options(), Said::default());
         let target = desk.document_in_view();
-        Ok(Pending { target, award, document, key, options, by, joins: false, said, path: None })
+        Ok(Pending { target, to: self.to.clone(), award, document, key, options, by, joins: false, said, path: None })
     }
 }
 

@@ -75,9 +75,11 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
     let ready = !working && has_words && refused.is_none() && !praise.passphrase.0.is_empty();
     let sign = |words| Action::new(words).icon("seal-check").small().enabled(ready);
     let mut is_asked = false;
-    if let Some((name, did)) = key.filter(|_| has_words && refused.is_none()) {
+    if let Some((name, did)) = key {
         let who = praise.said_by(&name);
-        let (said, words, key) = (quoted(who), quoted_whole(praise.comment.trim()), quoted(&name));
+        // It stands there before any words do, so that the first of them move nothing.
+        let words = if has_words { praise.comment.trim() } else { "…" };
+        let (said, words, key) = (quoted(who), quoted_whole(words), quoted(&name));
         let fingerprint = fingerprint(&did);
         note(
             ui,
@@ -86,7 +88,9 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
                 quoted(&badge.name)
             ),
         );
-        is_asked = praise.asked.as_ref().is_some_and(|asked| (asked.0.as_str(), &asked.1) == (who, &did));
+        is_asked = has_words
+            && refused.is_none()
+            && praise.asked.as_ref().is_some_and(|asked| (asked.0.as_str(), &asked.1) == (who, &did));
         if is_asked {
             let words = format!(
                 "Everybody would read that {said} says so, and your key is called {key}. Does this key sign for them?"

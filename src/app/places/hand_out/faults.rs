@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use eframe::egui::{self, Ui};
 
 use crate::app::toolkit::theme::{Tokens, text};
+use crate::credential::recipient::{address, told_of_capitals};
 
 /// What is wrong with what is typed, by the field of what is told that it spoils.
 pub(super) type Faults = BTreeMap<&'static str, String>;
@@ -18,14 +19,31 @@ pub(super) const EVIDENCE: &str = "Evidence";
 
 /// What is wrong with a field, below it, once nobody types in it any more.
 pub(super) fn fault(ui: &mut Ui, faults: &Faults, field: &str, typed: &egui::Response) {
+    below(ui, faults.get(field).map(|words| (words.as_str(), Tokens::of(ui).error.ink)), typed);
+}
+
+/// What is wrong with the earner, or else is to be known of the address as it is typed.
+pub(super) fn fault_of_earner(ui: &mut Ui, faults: &Faults, to: &str, typed: &egui::Response) {
+    if faults.contains_key(EARNER) {
+        return fault(ui, faults, EARNER, typed);
+    }
+    let is_address = address(to).is_ok();
+    let capitals = told_of_capitals(to.trim()).filter(|_| is_address).map(|told| {
+        format!("It is sealed as typed, and {told}: without them the badge is not found. Leave them out unless they write them, too.")
+    });
+    below(ui, capitals.as_deref().map(|words| (words, Tokens::of(ui).soft)), typed);
+}
+
+/// Words below a field, in their colour.
+fn below(ui: &mut Ui, words: Option<(&str, egui::Color32)>, typed: &egui::Response) {
     let id = typed.id.with("fault");
     let was_seen = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
     // Nothing moves away under a pointer that is held down to leave the field.
     let is_seen = !typed.has_focus() && (was_seen || !ui.input(|input| input.pointer.any_down()));
     ui.data_mut(|data| data.insert_temp(id, is_seen));
-    match faults.get(field).filter(|_| is_seen) {
-        Some(words) => {
-            let words = egui::RichText::new(words).font(text::note()).color(Tokens::of(ui).error.ink);
+    match words.filter(|_| is_seen) {
+        Some((words, ink)) => {
+            let words = egui::RichText::new(words).font(text::note()).color(ink);
             ui.add(egui::Label::new(words).wrap());
         }
         // What is clicked below it stays the same for egui, too.

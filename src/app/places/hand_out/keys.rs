@@ -106,6 +106,8 @@ impl HandOut {
         desk.own.forget_keys();
         match outcome {
             Ok(kept) => {
+                // It signs for those for whom the old one did.
+                desk.own.forget();
                 self.replacing = None;
                 self.problem = None;
                 self.chosen = Some(kept.file.did.clone());

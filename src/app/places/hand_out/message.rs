@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, Modifiers};
 
 use super::HandOut;
-use super::pending::{Named, Unsettled};
+use super::pending::{Named, Pending, Unsettled};
 use crate::app::desk::{Desk, Entry};
 use crate::issue::{FileKind, HandedOut, Kept, USUAL_SIDE};
 
@@ -40,10 +40,10 @@ pub enum Message {
     KeyMade(Box<Kept>),
     /// Takes up the earner's badge as it is told.
     Bake,
-    /// Asks where to write it.
-    WhereToBake,
-    /// Signs, bakes and writes the earner's badge here.
-    BakeTo(PathBuf),
+    /// Asks where to write this award.
+    WhereToBake(Box<Pending>),
+    /// Signs and bakes this award, and writes it here.
+    BakeTo(Box<Pending>, PathBuf),
     /// A badge was written here, and perhaps files for the web server with it, in
     /// this issuer's name.
     Baked(PathBuf, HandedOut, Box<Named>),

@@ -34,6 +34,10 @@ const ONE_COLUMN: f32 = 860.0;
 
 /// Shows what is handed out, to whom, and what will be signed.
 pub fn show(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, out: &mut Outbox<Message>) {
+    if ui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+        // Whoever comes back may have put the issuer's files right.
+        handout.list = None;
+    }
     handout.look_for_list(desk);
     handout.prefer(&desk.badge().issuer.name, &desk.own);
     let (awarder, awarders) = (handout.awarder(desk), handout.awarders(desk));

@@ -27,9 +27,11 @@ pub(super) struct Details {
 pub(super) struct ListAhead {
     pub(super) form: Form,
     pub(super) issuer: Option<String>,
-    pub(super) folder: Option<PathBuf>,
+    pub(super) folder: PathBuf,
     /// Its address, as far as that is known before it is signed.
     pub(super) url: Option<String>,
+    /// The folder that is remembered for the issuer's files.
+    pub(super) files: Option<PathBuf>,
 }
 
 /// An issuer of another name than the key's.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Ui};
 
-use super::faults::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY, fault};
+use super::faults::{EVIDENCE, Faults, KNOWN_AS, LAST_DAY, fault, fault_of_earner};
 use super::issuer::Awards;
 use super::{HandOut, Message, keys};
 use crate::app::desk::{Desk, Out, Outbox, Place};
@@ -95,7 +95,7 @@ pub(super) fn award_card(
         if handout.can_sign(own) {
             let to = label(ui, "Earner's e-mail address or DID");
             let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
-            fault(ui, faults, EARNER, &typed);
+            fault_of_earner(ui, faults, &handout.to, &typed);
             if std::mem::take(&mut handout.to_earner) {
                 typed.request_focus();
                 typed.scroll_to_me(None);
@@ -252,11 +252,19 @@ fn revocable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults,
         out.mine(Message::Revocable(chosen));
     }
     if badge.revocable {
-        note(
-            ui,
-            "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
-        );
+        let folder = told_folder(handout);
+        note(ui, format!("For that your web server holds a list of withdrawn badges. It is written into {folder}."));
         site(ui, handout, badge, faults, out);
+    }
+}
+
+/// The folder of the issuer's files: the one that is remembered, or how there is going
+/// to be one.
+fn told_folder(handout: &HandOut) -> String {
+    let usual = "the folder where the issuer's files are kept";
+    match handout.list.as_ref().and_then(|list| list.files.as_ref()) {
+        Some(folder) => format!("{usual}, {}", folder.display()),
+        None => format!("{usual}, which the first award makes beside its badge"),
     }
 }
 
@@ -389,9 +397,13 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Fau
     if !(handout.can_sign(own) && (handout.form.needs_site() || badge.revocable)) {
         site(ui, handout, badge, faults, out);
     }
+    let folder = told_folder(handout);
     note(
         ui,
-        "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
+        format!(
+            "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then \
+             belong on that web server; they are written into {folder}."
+        ),
     );
 }
 

@@ -16,6 +16,8 @@ use crate::issue::{Doubt, Form, HandOutError, IssueOptions, NamedBy, Web};
 pub struct Named {
     /// The document that was in view.
     pub(super) target: Target,
+    /// The earner as typed.
+    pub(super) to: String,
     /// The issuer in whose name it was signed.
     pub(super) issuer: Profile,
     /// The identifier of the badge, where that names the issuer from now on.
@@ -27,9 +29,11 @@ pub struct Named {
 /// Pending award, as it was told when its maker pressed the button: whatever is typed
 /// later gets into the next one.
 #[derive(Clone, Debug)]
-pub(super) struct Pending {
+pub struct Pending {
     /// The document that was in view.
     pub(super) target: Target,
+    /// The earner as typed.
+    pub(super) to: String,
     pub(super) award: Award,
     pub(super) document: Document,
     pub(super) key: Option<KeyFile>,
@@ -79,6 +83,7 @@ impl Pending {
         let badge = &self.document.badge;
         Named {
             target: self.target.clone(),
+            to: self.to.clone(),
             issuer: badge.issuer.clone(),
             badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
             key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),

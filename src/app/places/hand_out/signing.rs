@@ -43,9 +43,9 @@ impl HandOut {
     /// passphrase fits: nobody chooses a place for what will not be.
     pub(super) fn go_on(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let is_asked = !self.mistakes.is_empty() || self.unlike.is_some();
-        let Some(pending) = self.pending.clone().filter(|_| !is_asked) else { return };
+        let Some(pending) = self.pending.take_if(|_| !is_asked) else { return };
         match pending.path.clone() {
-            Some(path) => self.bake(path, desk, out),
+            Some(path) => self.bake(*pending, path, desk, out),
             None => self.look_ahead(*pending, desk, out),
         }
     }
@@ -55,7 +55,7 @@ impl HandOut {
     fn look_ahead(&self, pending: Pending, desk: &Desk, out: &mut Outbox<Message>) {
         let passphrase = self.passphrase.0.clone();
         let home = desk.outside.folder.clone();
-        let path = self.suggested_award(desk);
+        let path = self.suggested_award(pending.award.name.as_deref(), desk);
         out.run(OPENING, move |_| {
             let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
@@ -65,7 +65,8 @@ impl HandOut {
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
                 said.to(home, |web| could_hand_out(&prepared, key.as_ref(), award, web, &path, award.issued_on))
             });
-            pending.after(done.map(|_| Message::WhereToBake))
+            let goes_on = Message::WhereToBake(Box::new(pending.clone()));
+            pending.after(done.map(|_| goes_on))
         });
     }
 
@@ -90,11 +91,14 @@ impl HandOut {
         self.to_summary = true;
     }
 
-    pub(super) fn ask_where_to_bake(&self, desk: &Desk, out: &mut Outbox<Message>) {
-        if let Some(pending) = &self.pending {
-            let question = self.where_to("Write the earner's badge", self.kind, self.suggested_award(desk));
-            out.pick_for(pending.target.clone(), NOT_SIGNED, question, Message::BakeTo);
-        }
+    /// Asks where an award goes, and carries it along: what is made while the question is
+    /// open is another one.
+    pub(super) fn ask_where_to_bake(&self, pending: Pending, desk: &Desk, out: &mut Outbox<Message>) {
+        let suggested = self.suggested_award(pending.award.name.as_deref(), desk);
+        let question = self.where_to("Write the earner's badge", self.kind, suggested);
+        let target = pending.target.clone();
+        let goes_on = move |path| Message::BakeTo(Box::new(pending.clone()), path);
+        out.pick_for(target, NOT_SIGNED, question, goes_on);
     }
 
     /// An award is written: all that belonged to it alone is over, and how it went is told.
@@ -107,19 +111,20 @@ impl HandOut {
         out: &mut Outbox<Message>,
     ) {
         self.problem = None;
-        // What is typed by now in another document is for an earner of its own.
-        if desk.shows(&named.target) {
+        // What is typed by now in another document, or for another earner, is an award of its own.
+        let is_over = desk.shows(&named.target) && self.to == named.to;
+        if is_over {
             self.award_is_over();
         }
         self.keep_usual(desk);
         self.keep_named(named, desk, out);
-        // Where it is told below the button, a message would lie over that.
-        if desk.place != Place::HandOut {
+        // Where it is told below the button, a message would lie over that; it is told there
+        // until the next award is begun.
+        if desk.place != Place::HandOut || !is_over {
             out.say(Notice::done(format!("The badge is signed and in “{}”.", path.display())));
         }
         (self.baked, self.handed_out) = (Some(path), done);
         self.to_outcome = true;
-        self.list = None;
     }
 
     /// Keeps what was answered of who awards it, now that the badge is written: the
@@ -140,9 +145,8 @@ impl HandOut {
         }
     }
 
-    /// Signs the pending award and writes it here.
-    pub(super) fn bake(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
-        let Some(mut pending) = self.pending.take() else { return };
+    /// Signs an award and writes it here.
+    pub(super) fn bake(&self, mut pending: Pending, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
         pending.options.kind = self.kind_at(&path);
         pending.path = Some(path.clone());
         let passphrase = self.passphrase.0.clone();
@@ -159,7 +163,7 @@ impl HandOut {
                 Ok(opened) => opened,
                 Err(words) => return pending.failed(words),
             };
-            let Pending { award, document, said, .. } = &*pending;
+            let Pending { award, document, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
                 said.to(home, |web| hand_out(&prepared, key.as_ref(), award, web, &over, &path, award.issued_on))
             });
@@ -174,13 +178,21 @@ mod tests {
     use super::*;
     use crate::app::target_tests::{Way, Window};
     use crate::badge::Profile;
+    use crate::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
+    use crate::issue::KeyRing;
 
     #[test]
     fn an_award_that_is_written_ends_none_that_is_typed_in_another_document() {
         let mut window = Window::new();
         let done = |window: &Window| {
             let target = window.app.state().desk.document_in_view();
-            let named = Named { target, issuer: Profile::default(), badge: None, key: None };
+            let named = Named {
+                target,
+                to: window.app.state().places.handout.to.clone(),
+                issuer: Profile::default(),
+                badge: None,
+                key: None,
+            };
             Message::Baked("amy.png".into(), HandedOut::default(), Box::new(named))
         };
         let of_the_one_before = done(&window);
@@ -192,5 +204,39 @@ mod tests {
         let own = done(&window);
         window.act(own);
         assert_eq!(window.places().handout.to, "");
+    }
+
+    /// Who is typed for the next award while it is asked where one goes gets a badge of
+    /// their own, or none.
+    #[test]
+    fn an_answer_signs_the_award_for_which_it_was_asked_where_it_goes() {
+        let mut window = Window::new();
+        let home = window.folder.path().join("home");
+        let cost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+        let key = IssuerKey::generate("One", Algorithm::Ed25519, jiff::Timestamp::now(), &mut SystemRandom).unwrap();
+        KeyRing::new(&home).keep(&key, "correct horse", cost).unwrap();
+        window.has_home(home);
+        window.finish();
+        let make = |window: &mut Window, to: &str| {
+            let handout = &mut window.places().handout;
+            handout.to = to.into();
+            handout.kind = crate::issue::FileKind::Record;
+            handout.awarded_by = Some("One".into());
+            handout.passphrase.0.clear();
+            handout.passphrase.0.push_str("correct horse");
+            window.act(Message::Bake);
+            if !window.places().handout.mistakes.is_empty() {
+                window.act(Message::BakeAnyway);
+            }
+            window.finish();
+        };
+        make(&mut window, "did:example:amy");
+        make(&mut window, "did:example:ben");
+        let path = window.folder.path().join("amy.json");
+        window.answer(&path);
+        window.finish();
+        let said = std::fs::read_to_string(&path).unwrap();
+        assert!(said.contains("did:example:amy") && !said.contains("did:example:ben"), "{said}");
+        assert_eq!(window.places().handout.to, "did:example:ben", "what is typed by now is another award");
     }
 }

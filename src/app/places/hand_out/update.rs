@@ -13,8 +13,13 @@ use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 use crate::store::write_atomically;
 
+/// Awards of one badge in one folder for which a number is proposed.
+const MOST_NUMBERS: u32 = 1000;
+
 /// Takes in a message.
 pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+    // What is done may be about the issuer's files, and what others did meanwhile counts, too.
+    handout.list = None;
     match message {
         Message::Export => ask_where_to_export(handout, handout.picture, desk, out),
         Message::ExportAs(kind) => ask_where_to_export(handout, kind, desk, out),
@@ -40,7 +45,7 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
             desk.place = Place::HandOut;
             handout.take_up(desk, out);
         }
-        Message::WhereToBake => handout.ask_where_to_bake(desk, out),
+        Message::WhereToBake(pending) => handout.ask_where_to_bake(*pending, desk, out),
         Message::BakeAnyway => {
             handout.mistakes.clear();
             handout.go_on(desk, out);
@@ -62,7 +67,7 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::Endorse => handout.endorse(desk, out),
         Message::Endorsed(signed) => handout.take_in_endorsement(*signed, desk, out),
         Message::DropEndorsement(place) => endorsements::drop_endorsement(place, desk, out),
-        Message::BakeTo(path) => handout.bake(path, desk, out),
+        Message::BakeTo(pending, path) => handout.bake(*pending, path, desk, out),
         Message::Unsettled(asked) => {
             handout.pending = None;
             handout.unsettled = Some(asked);
@@ -137,20 +142,32 @@ impl HandOut {
         }
     }
 
-    /// Where the award would usually go: by the name that is signed, and the earner's.
-    pub(super) fn suggested_award(&self, desk: &Desk) -> PathBuf {
+    /// Where the award would usually go: by the name that is signed, and the earner's; of one
+    /// without a name by a number. A sealed address stands in no name of a file.
+    pub(super) fn suggested_award(&self, earner: Option<&str>, desk: &Desk) -> PathBuf {
         let name = desk.badge().in_language(&self.language).name;
-        let earner = self.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20);
         // Of a long name there is room for the beginning beside the earner's.
-        let name: String = name.chars().take(36).chain([' ']).chain(earner).collect();
-        self.suggested(self.kind, &name, desk)
+        let of = |earner: &str| {
+            let earner = earner.chars().take(20);
+            let name: String = name.chars().take(36).chain([' ']).chain(earner).collect();
+            self.suggested(self.kind, &name, desk)
+        };
+        let is_named = |earner: &&str| earner.contains(char::is_alphanumeric);
+        earner.filter(is_named).map(of).unwrap_or_else(|| {
+            let mut numbered = (1..MOST_NUMBERS).map(|number| of(&number.to_string()));
+            numbered.find(|path| !path.exists()).unwrap_or_else(|| of(""))
+        })
+    }
+
+    /// The folder into which files usually go: that of the document.
+    pub(super) fn usual_folder(&self, desk: &Desk) -> PathBuf {
+        let folder = desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        folder.unwrap_or_else(|| (desk.outside.documents)())
     }
 
     /// Where a file of this kind and name would usually go.
     fn suggested(&self, kind: FileKind, name: &str, desk: &Desk) -> PathBuf {
-        let folder = desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
-        let ending = kind.ending(self.form);
-        folder.unwrap_or_else(|| (desk.outside.documents)()).join(file_name(name, ending))
+        self.usual_folder(desk).join(file_name(name, kind.ending(self.form)))
     }
 
     /// The question where a file of this kind is written.

@@ -14,13 +14,13 @@ use crate::app::toolkit::widgets::{
 use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
-use crate::issue::list_to_hand_on;
+use crate::issue::{list_to_hand_on, trust_of_user};
 use crate::store::write_atomically;
 
 /// Own keys and confirmed issuers; `None` when the list cannot be read,
 /// which is said.
 pub(super) fn trust(desk: &Desk, out: &mut Outbox<Message>) -> Option<Trust> {
-    match desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
+    match desk.outside.folder.as_deref().map_or(Ok(Trust::default()), trust_of_user) {
         Ok(trust) => Some(trust),
         Err(error) => {
             out.say(Notice::error(error.to_string()));
@@ -146,18 +146,24 @@ impl Inspect {
                 ui.add_space(8.0);
             }
             let fingerprints = issuer.fingerprints();
-            let (ask, then, sure) = if fingerprints.is_empty() {
-                (
-                    "Ask the organisation, by telephone or in person, whether this is the address of its own website.",
+            // A key that was compared is not compared again: only whose website it is is open.
+            let asks_for_place =
+                "Ask the organisation, by telephone or in person, whether this is the address of its own website.";
+            let known_key = seen.report().known_key.as_ref();
+            let known_key = known_key.map(|known| format!("{known} {asks_for_place} The fingerprint of the key:"));
+            let by_key = "From then on, badges signed with this key are genuine to you. Of those that can be withdrawn, it is looked up first that they were not: “Check online” does.";
+            let (ask, then, sure) = match &known_key {
+                _ if fingerprints.is_empty() => (
+                    asks_for_place,
                     "From then on, what this website confirms is genuine to you.",
                     "It is theirs: trust it",
-                )
-            } else {
-                (
+                ),
+                Some(ask) => (ask.as_str(), by_key, "It is theirs: trust it"),
+                None => (
                     "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
-                    "From then on, badges signed with this key are genuine to you. Of those that can be withdrawn, it is looked up first that they were not: “Check online” does.",
+                    by_key,
                     "It is the same: trust it",
-                )
+                ),
             };
             ui.label(ask);
             ui.add_space(8.0);
