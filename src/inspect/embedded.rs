@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use oxrdf::Quad;
+use oxrdf::{GraphName, Quad};
 use serde_json::{Map, Value};
 
 use super::inner::{Inner, Part, Stated};
@@ -143,7 +143,8 @@ impl Stated {
         }
         // A signature that stands there again says nothing more.
         let values: HashSet<_> = told.iter().filter(|quad| is_proof_value(quad)).map(|quad| &quad.object).collect();
-        let again = whole.iter().filter(|quad| is_proof_value(quad) && values.contains(&quad.object));
+        let is_in_place = |quad: &Quad| is_proof_value(quad) && quad.graph_name != GraphName::DefaultGraph;
+        let again = whole.iter().filter(|quad| is_in_place(quad) && values.contains(&quad.object));
         let again: HashSet<_> = again.map(|quad| &quad.graph_name).collect();
         let is_again = |quad: &Quad| {
             again.contains(&quad.graph_name) || graph(&quad.object).is_some_and(|graph| again.contains(&graph))

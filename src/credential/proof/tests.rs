@@ -80,7 +80,7 @@ fn verify(signed: &Value) -> Result<Vec<Checked>, ProofError> {
 }
 
 /// A proof over a credential and these proofs of it.
-fn proof_over(credential: &Value, links: &[Value], key: &IssuerKey, more: &Value) -> Value {
+pub(crate) fn proof_over(credential: &Value, links: &[Value], key: &IssuerKey, more: &Value) -> Value {
     let mut proof = json!({
         "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-05-01T00:00:00Z",
         "verificationMethod": did::verification_method(key.public()), "proofPurpose": "assertionMethod",

@@ -110,6 +110,24 @@ fn what_is_said_by_the_identifier_of_an_entry_and_nobody_signed_is_never_passed(
 }
 
 #[test]
+fn a_signature_that_is_written_among_other_words_covers_none_of_them() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour");
+    let kite = entry(&key, "Kite", "urn:uuid:award");
+    let mut forged = unsigned(&key, "Surgeon", "urn:uuid:award");
+    forged["https://w3id.org/security#proofValue"] =
+        json!({ "@value": kite["proof"][0]["proofValue"], "@type": "https://w3id.org/security#multibase" });
+    let mut record = record(&key, std::slice::from_ref(&kite), &json!({}));
+    record.as_object_mut().unwrap().remove("proof");
+    record["credentialSubject"]["verifiableCredential"] = json!([kite, forged]);
+    record["proof"] = json!([proof::tests::proof_over(&record, &[], &key, &json!({}))]);
+    let report = look(&record.to_string(), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert!(report.summary.contains("more by the identifier urn:uuid:award"), "{report:?}");
+}
+
+#[test]
 fn praise_of_an_entry_takes_nothing_from_it() {
     let (key, club) = (key(), super::key());
     let mut trust = Trust::default();
