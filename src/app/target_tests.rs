@@ -9,7 +9,7 @@ use eframe::egui;
 
 use super::App;
 use super::command::{Ask, Command};
-use super::desk::{FileAnswer, FileDialogs, FileQuestion, Outside, Place, Typed};
+use super::desk::{Desk, FileAnswer, FileDialogs, FileQuestion, Outbox, Outside, Place, Typed};
 use super::directory::Places;
 use super::places::{artwork, hand_out, set, words};
 use super::state::Dialog;
@@ -33,7 +33,7 @@ pub(in crate::app) struct Window {
     pub(in crate::app) app: App,
     ctx: egui::Context,
     dialog: Open,
-    folder: tempfile::TempDir,
+    pub(in crate::app) folder: tempfile::TempDir,
 }
 
 /// How another badge comes into view.
@@ -77,7 +77,7 @@ impl Window {
     }
 
     /// Takes what work beside the window comes to, to its end.
-    fn finish(&mut self) {
+    pub(in crate::app) fn finish(&mut self) {
         let patience = Instant::now() + Duration::from_secs(60);
         while self.app.busy() {
             for command in self.app.finished() {
@@ -86,6 +86,8 @@ impl Window {
             assert!(Instant::now() < patience);
             std::thread::sleep(Duration::from_millis(2));
         }
+        let Desk { place, own, outside, .. } = &mut self.app.state.desk;
+        own.tend(*place, outside.folder.as_deref(), &mut Outbox::<words::Message>::default());
     }
 
     /// Brings another badge into view.
@@ -104,8 +106,14 @@ impl Window {
         &mut self.app.state.places
     }
 
+    /// Has a folder of the user's own, with keys in it.
+    pub(in crate::app) fn has_home(&mut self, home: PathBuf) {
+        self.app.state.desk.outside.folder = Some(home);
+        self.app.state.desk.place = Place::HandOut;
+    }
+
     /// Answers the open question for a file.
-    fn answer(&mut self, path: &Path) {
+    pub(in crate::app) fn answer(&mut self, path: &Path) {
         let sender = self.dialog.0.lock().unwrap().take();
         // Nobody waits for the answer to a question that was given up.
         let _ = sender.unwrap().send(FileAnswer::Chosen(path.to_owned()));
