@@ -148,6 +148,12 @@ impl Revocation {
         matches!(self.place, Place::Own { .. })
     }
 
+    /// The key that signed the badge, as a `did:key`, as the files of a folder tell.
+    #[must_use]
+    pub fn signing_key_in(&self, folder: &Path, trust: &Trust, at: Timestamp) -> Option<String> {
+        self.looked_at(folder, &[], trust, at).signing_key
+    }
+
     /// That nothing is wrong with the badge by itself, whatever its issuer's files and key
     /// tell: to be asked before either is asked for.
     ///

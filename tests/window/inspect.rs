@@ -10,7 +10,7 @@ use badgewright::issue::{FileKind, Form, IssueOptions, award, prepare};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
+pub(super) fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let mut document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
@@ -26,7 +26,7 @@ fn open(window: &mut Window, path: std::path::PathBuf) {
 }
 
 /// A folder of badges: two good ones, a changed one, and a picture.
-fn folder(window: &Window) -> std::path::PathBuf {
+pub(super) fn folder(window: &Window) -> std::path::PathBuf {
     let folder = window.folder().join("badges");
     std::fs::create_dir_all(folder.join("deeper")).unwrap();
     std::fs::write(folder.join("a.png"), badge("first-aid", None)).unwrap();
@@ -361,7 +361,7 @@ fn what_nobody_signed_is_introduced_as_such_and_what_somebody_signed_is_not() {
 }
 
 /// A badge of an issuer at this place, whose name and key are its own.
-fn badge_of(id: &str, name: &str) -> Vec<u8> {
+pub(super) fn badge_of(id: &str, name: &str) -> Vec<u8> {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate(name, Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();

@@ -28,6 +28,7 @@ mod groups;
 mod hand_out;
 mod home_and_check;
 mod inspect;
+mod inspected;
 mod monkey;
 mod name_travels;
 mod pictures;

@@ -7,10 +7,10 @@ use eframe::egui::{self, Ui};
 
 use super::trusted::trust;
 use super::{Inspect, Message, Seen};
-use crate::app::desk::{Desk, Out, Outbox};
+use crate::app::desk::{Desk, Notice, Out, Outbox};
 use crate::app::toolkit::theme::text;
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::badge::as_host;
+use crate::badge::{as_host, quoted};
 use crate::inspect::{InspectOptions, Opened, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
@@ -30,12 +30,11 @@ impl Inspect {
 }
 
 impl Inspect {
-    /// Fetches what the report wants from the hosts that were just named.
-    pub(super) fn check_online(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+    /// Fetches what the report wants from the hosts that were just named, and from no others.
+    pub(super) fn check_online(&mut self, hosts: Vec<String>, desk: &Desk, out: &mut Outbox<Message>) {
         let Some(trust) = trust(desk, out) else { return };
         self.asks_online = false;
-        let named: Vec<String> = self.hosts().into_keys().collect();
-        self.named.extend(named);
+        self.named.extend(hosts);
         let Some(seen) = self.shown().cloned() else { return };
         let (named, mut sources) = (self.named.clone(), self.sources.clone());
         let email = Some(self.address.trim().to_owned()).filter(|address| !address.is_empty());
@@ -49,19 +48,34 @@ impl Inspect {
             let report = settle(&badge, &question, &mut sources, &online, &allowed);
             let question = InspectOptions { sources: &sources, ..question };
             let report = OwnLists::new(home.as_deref()).completed(report, &badge, &seen.path, &question);
-            Out::Mine(Message::Settled(Arc::new(seen.with(report)), Box::new(sources)))
+            let settled = Arc::new(seen.with(report));
+            Out::Mine(Message::Settled(seen, settled, Box::new(sources)))
         });
     }
 
     /// What came of it. New hosts are named before they are asked.
-    pub(super) fn settled(&mut self, seen: Arc<Seen>, sources: Sources) {
-        if self.shown().is_some_and(|shown| shown.path != seen.path) {
-            return;
-        }
-        self.seen = Some(seen);
+    pub(super) fn settled(
+        &mut self,
+        of: &Arc<Seen>,
+        settled: Arc<Seen>,
+        sources: Sources,
+        desk: &Desk,
+        out: &mut Outbox<Message>,
+    ) {
+        let Some(shown) = self.shown_of(of) else {
+            let words =
+                format!("Another file is shown by now. What was found online of {} is not kept.", quoted(&of.name()));
+            return out.say(Notice::error(words));
+        };
+        let was_judged_since = !Arc::ptr_eq(shown, of);
+        self.seen = Some(if was_judged_since { Arc::new(shown.with(settled.report.clone())) } else { settled });
         self.sources = sources;
         self.to_verdict = true;
         self.asks_online = self.hosts().keys().any(|host| !self.named.contains(host));
+        // By another address, or by others whom the user trusts, than when it was begun.
+        if was_judged_since {
+            self.look_again(desk, out);
+        }
     }
 
     pub(super) fn ask_online(&self, ui: &Ui, out: &mut Outbox<Message>) {
@@ -85,7 +99,7 @@ impl Inspect {
             answers(ui, |ui| {
                 let words = if hosts.len() == 1 { "Ask it" } else { "Ask them" };
                 if ui.add(Action::new(words).icon("globe").main()).clicked() {
-                    out.mine(Message::CheckOnline);
+                    out.mine(Message::CheckOnline(hosts.keys().cloned().collect()));
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
                     out.mine(Message::Cancel);

@@ -63,6 +63,11 @@ impl Seen {
         named(&self.path)
     }
 
+    /// Whether this is a look at the same file, which has not changed since.
+    pub(super) fn is_same_file(&self, other: &Self) -> bool {
+        self.path == other.path && self.bytes == other.bytes
+    }
+
     /// The same file with another report on it.
     pub(super) fn with(&self, mut report: Report) -> Self {
         report.told_of_picture_in(&self.report);
@@ -143,19 +148,34 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let mut report = OwnLists::new(home).completed(badge.inspect(&question), &badge, path, &question);
     report.compare_picture(&bytes, 0);
     let shown = Shown::of(&bytes, &report);
-    let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
-    let how = Revocation::told_by(&report, &badge).ok();
-    let folder = how.as_ref().and_then(|how| {
-        let is_own = is_own || how.is_told_by_its_place();
-        let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
-        remembered.or_else(|| how.folder_beside(path).folder)
-    });
-    let revocation = how.filter(|_| is_own || folder.is_some());
-    let noted = revocation.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
+    let (revocation, noted) = revocation(&report, &badge, path, home, &question).unzip();
+    let noted = noted.flatten();
     let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));
     let (drawing, replaced_by) = (shown.drawing.map(Arc::new), shown.replaced_by.map(Arc::new));
     let seen = Seen { path, bytes, report: Report::default(), picture, drawing, replaced_by, revocation, noted };
     Ok(seen.with(report))
+}
+
+/// How whoever looks at a badge can withdraw it, and where that is noted already: for
+/// nobody but its issuer. Whose badge it is the key tells that signed it, and no folder that
+/// came with it; of one that nobody signed its place in a folder of the user's own.
+fn revocation(
+    report: &Report,
+    badge: &Arc<Opened>,
+    path: &Path,
+    home: Option<&Path>,
+    question: &InspectOptions<'_>,
+) -> Option<(Revocation, Option<Revoked>)> {
+    let how = Revocation::told_by(report, badge).ok()?;
+    let is_own = |key: &str| question.trust.own(key).is_some();
+    let remembered = home.and_then(|home| how.remembered_folder(home));
+    let is_kept = remembered.is_some() && how.is_told_by_its_place();
+    let folder = remembered.or_else(|| how.folder_beside(path).folder);
+    // A key that is named by an address stands in the folder.
+    let signer = || how.signing_key_in(folder.as_deref()?, question.trust, question.at);
+    let is_issuer = is_kept || report.signing_key.clone().or_else(signer).is_some_and(|key| is_own(&key));
+    let noted = folder.as_deref().and_then(|folder| how.noted_in(folder));
+    is_issuer.then_some((how, noted))
 }
 
 /// What the card shows of a file.
@@ -290,8 +310,9 @@ mod tests {
 
     #[test]
     fn every_badge_of_one_award_is_in_the_text_and_in_the_table() {
+        use super::super::card;
+        use super::super::export::Export;
         use super::super::view::TableFile;
-        use super::super::{card, table};
 
         let badge = |name: &str| {
             serde_json::json!({
@@ -314,9 +335,9 @@ mod tests {
         let row = Row { path, name: "a.json".into(), report: Arc::new(seen.report) };
         let inspect = super::super::Inspect { rows: vec![row], ..Default::default() };
         let at = "2026-06-01T00:00:00Z".parse().unwrap();
-        let (csv, count) = table::export(&inspect, TableFile::Csv, at).unwrap();
-        assert_eq!(count, 1);
-        let csv = String::from_utf8(csv).unwrap();
+        let exported = Export::of(&inspect, at);
+        assert_eq!(exported.count(), 1);
+        let csv = String::from_utf8(exported.written(TableFile::Csv).unwrap()).unwrap();
         for name in ["Rowing", "Sailing"] {
             for words in [format!("\n{name}\n"), format!("About {name}."), format!("Do {name}.")] {
                 assert!(text.contains(&words), "{words} in {text}");

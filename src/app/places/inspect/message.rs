@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers};
 
+use super::export::Export;
 use super::unseen::{Passed, Unseen};
 use super::view::TableFile;
 use super::{Inspect, Row, Seen, told};
 use crate::app::desk::{Desk, Entry};
-use crate::inspect::Sources;
+use crate::inspect::{KnownIssuer, Sources};
 use crate::issue::{Revoked, ToRevoke};
 
 /// Something that Inspect is told.
@@ -25,22 +26,24 @@ pub enum Message {
     Seen(Arc<Seen>),
     /// What was named could not be looked at.
     Unseen(Unseen),
-    /// Many files were looked at; what was not, in sentences.
-    Table(Vec<Row>, Passed),
+    /// Many files that were named were looked at; what was not, in sentences.
+    Table(Vec<PathBuf>, Vec<Row>, Passed),
+    /// The same files were looked at anew, by what is known now, in the look of this number.
+    TableAnew(u64, Vec<Row>, Passed),
     /// Shows one of the files on a card.
     Show(usize),
     /// Goes back from the card to the table.
     Back,
     /// Asks where to write the table.
     ExportTable(TableFile),
-    /// Writes the table here, in the format of the ending.
-    ExportTableTo(PathBuf),
+    /// Writes the table as it was when it was asked where, in the format of the ending.
+    ExportTableTo(Arc<Export>, PathBuf),
     /// Shows which hosts would be asked.
     ConsiderOnline,
     /// Asks the hosts that were named.
-    CheckOnline,
-    /// What the hosts answered.
-    Settled(Arc<Seen>, Box<Sources>),
+    CheckOnline(Vec<String>),
+    /// What the hosts answered of the first, which is the second by that.
+    Settled(Arc<Seen>, Arc<Seen>, Box<Sources>),
     /// Starts a new badge with the words and the picture of the one shown.
     StartFrom,
     /// Shows the issuers whom the user has confirmed.
@@ -63,28 +66,28 @@ pub enum Message {
     CompareAddress,
     /// Shows what confirming the issuer means.
     ConsiderTrust,
-    /// Confirms the issuer of the badge shown.
-    Trust,
+    /// Confirms this issuer, whose fingerprint was compared.
+    Trust(Box<KnownIssuer>),
     /// Shows what withdrawing the badge means.
     ConsiderRevoking,
     /// Asks for the folder with the files of the issuer's web server.
     ChooseWebFolder,
-    /// Takes this folder.
-    WebFolder(PathBuf),
-    /// What the files in this folder tell of the badge that is to be withdrawn.
-    Revocable(PathBuf, Result<ToRevoke, String>),
-    /// Withdraws the badge shown.
+    /// Takes this folder for the file that is to be withdrawn.
+    WebFolder(Arc<Seen>, PathBuf),
+    /// What the files in this folder tell of the file that is to be withdrawn.
+    Revocable(Arc<Seen>, PathBuf, Result<ToRevoke, String>),
+    /// Withdraws the badge that is asked about.
     Revoke,
-    /// What came of it.
-    Revoked(Result<Revoked, String>),
+    /// What came of it for this file.
+    Revoked(Arc<Seen>, Result<Revoked, String>),
     /// Takes a question back.
     Cancel,
     /// Copies the report as text.
     CopyText,
     /// Asks where to write the card as a PDF.
     SavePdf,
-    /// Writes the card as a PDF here.
-    SavePdfTo(PathBuf),
+    /// Writes the card of this file as a PDF here.
+    SavePdfTo(Arc<Seen>, PathBuf),
     /// Opens the card as a PDF in the program that the system has for it, which
     /// prints.
     Print,

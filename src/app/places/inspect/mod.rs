@@ -3,6 +3,9 @@
 mod address;
 mod ask_online;
 mod card;
+mod cells;
+mod export;
+mod issuer_within;
 mod look;
 mod message;
 mod model;
@@ -17,6 +20,7 @@ mod trusted;
 mod unseen;
 mod update;
 mod view;
+mod ways_on;
 
 use std::sync::Arc;
 
@@ -58,14 +62,7 @@ pub fn show(ui: &mut Ui, inspect: &mut Inspect, desk: &Desk, out: &mut Outbox<Me
                 card::show(ui, &seen, texture, inspect, out);
             }
             ui.add_space(16.0);
-            ui.horizontal_wrapped(|ui| {
-                if ui.add(Action::new("Inspect another file…").icon("folder-open")).clicked() {
-                    out.mine(Message::Choose);
-                }
-                if ui.add(Action::new("Issuers you trust…").icon("users-three")).clicked() {
-                    out.mine(Message::ShowTrusted);
-                }
-            });
+            ui.horizontal_wrapped(|ui| ways_on::ways_on(ui, |action| action, out));
         });
     });
     inspect.ask_to_trust(ui, out);

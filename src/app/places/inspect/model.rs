@@ -16,6 +16,8 @@ use crate::issue::{Revocation, ToRevoke};
 /// The question whether a badge is withdrawn, while it is asked.
 #[derive(Debug)]
 pub(super) struct Asked {
+    /// The file that was shown when it was asked.
+    pub(super) of: Arc<Seen>,
     pub(super) how: Revocation,
     /// The folder with the files of the issuer's web server.
     pub(super) folder: Option<PathBuf>,
@@ -64,15 +66,36 @@ pub struct Inspect {
     pub(super) to_verdict: bool,
     /// How many files were opened: each is seen from its top.
     pub(super) opened: u64,
+    /// What was named for the table, to be looked at anew.
+    pub(super) named_files: Vec<PathBuf>,
+    /// How often they were looked at: what was begun before the last time counts no more.
+    pub(super) looks: u64,
 }
 
 impl Inspect {
     /// Shows a file on the card; what was asked about the one before is over.
     pub(super) fn open(&mut self, seen: Arc<Seen>) {
         let (rows, passed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.passed));
-        let view = std::mem::take(&mut self.view);
-        let opened = self.opened + 1;
-        *self = Self { rows, passed, view, seen: Some(seen), opened, ..Self::default() };
+        let (view, named_files) = (std::mem::take(&mut self.view), std::mem::take(&mut self.named_files));
+        let (opened, looks) = (self.opened + 1, self.looks);
+        *self = Self { rows, passed, view, named_files, looks, seen: Some(seen), opened, ..Self::default() };
+    }
+
+    /// Takes all questions back.
+    pub(super) fn ask_nothing(&mut self) {
+        self.asks_to_trust = false;
+        self.asks_address = false;
+        self.asks_online = false;
+        self.revoking = None;
+        self.trusted = None;
+        self.offered = None;
+        self.distrusting = None;
+    }
+
+    /// The file that is shown, if it is the one that something was begun for: as it is
+    /// judged by now.
+    pub(super) fn shown_of(&self, begun_for: &Seen) -> Option<&Arc<Seen>> {
+        self.shown().filter(|shown| shown.is_same_file(begun_for))
     }
 
     /// The files of the table.

@@ -8,6 +8,7 @@ use super::look::Seen;
 use super::{Inspect, Message, address, told};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::markdown::{self, Plain};
+use crate::badge::quoted;
 use crate::credential::view::BadgeView;
 use crate::inspect::{Outcome, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
@@ -137,18 +138,21 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
 
 impl Inspect {
     pub(super) fn update_pdf(&self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
-        let Some(seen) = self.shown().cloned() else { return };
         let now = (desk.outside.now)();
-        match message {
-            Message::SavePdfTo(path) => out.run("Writing the PDF", move |_| {
+        if let Message::SavePdfTo(of, path) = message {
+            let seen = self.shown_of(&of).cloned().unwrap_or(of);
+            return out.run("Writing the PDF", move |_| {
                 let written = card(&seen, now)
                     .map_err(|error| error.to_string())
                     .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
                 Out::Say(match written {
-                    Ok(()) => Notice::done(format!("The card is in “{}”.", path.display())),
+                    Ok(()) => Notice::done(format!("The card of {} is in “{}”.", quoted(&seen.name()), path.display())),
                     Err(words) => Notice::error(words),
                 })
-            }),
+            });
+        }
+        let Some(seen) = self.shown().cloned() else { return };
+        match message {
             Message::Print => {
                 let show = Arc::clone(&desk.outside.show);
                 out.run("Writing the PDF", move |_| {
@@ -167,7 +171,7 @@ impl Inspect {
                     endings: vec!["pdf"],
                     kind: "PDF",
                 };
-                out.pick(question, Message::SavePdfTo);
+                out.pick(question, move |path| Message::SavePdfTo(Arc::clone(&seen), path));
             }
         }
     }

@@ -6,7 +6,7 @@ use eframe::egui::{self, Ui};
 
 use super::model::Asked;
 use super::trusted::fact;
-use super::{Inspect, Message, told};
+use super::{Inspect, Message, Seen, told};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
@@ -17,14 +17,18 @@ use crate::issue::KeyRing;
 /// What a task is called that looks whether a badge can be withdrawn.
 const CHECKING: &str = "Looking at the badge";
 
+/// What is said where a folder is chosen for a file that is shown no longer.
+const FOLDER_NOT_TAKEN: &str = "Another file is shown by now, so the folder was not taken. Please choose it again.";
+
 impl Inspect {
     /// Begins to ask.
     fn begin_to_revoke(&mut self, home: Option<&std::path::Path>) {
-        let Some(seen) = self.shown() else { return };
+        let Some(seen) = self.shown().cloned() else { return };
         let Some(how) = seen.revocation.clone() else { return };
         let remembered = home.and_then(|home| how.remembered_folder(home));
         let folder = remembered.or_else(|| how.folder_beside(&seen.path).folder);
         self.revoking = Some(Asked {
+            of: seen,
             how,
             folder,
             checked: None,
@@ -45,68 +49,72 @@ impl Inspect {
                 self.check_revoking(desk, out);
             }
             Message::ChooseWebFolder => {
-                let question = FileQuestion::web_folder((desk.outside.documents)());
-                out.pick(question, Message::WebFolder);
+                let Some(asked) = &self.revoking else { return };
+                let (question, of) = (FileQuestion::web_folder((desk.outside.documents)()), Arc::clone(&asked.of));
+                out.pick(question, move |path| Message::WebFolder(Arc::clone(&of), path));
             }
-            Message::WebFolder(path) => {
-                if let Some(asked) = &mut self.revoking {
+            Message::WebFolder(of, path) => match self.asked_of(&of) {
+                Some(asked) => {
                     asked.folder = Some(path);
                     (asked.checked, asked.problem) = (None, None);
+                    self.check_revoking(desk, out);
                 }
-                self.check_revoking(desk, out);
-            }
-            Message::Revocable(folder, told) => {
-                let asked = self.revoking.as_mut();
+                None => out.say(Notice::error(FOLDER_NOT_TAKEN)),
+            },
+            Message::Revocable(of, folder, told) => {
+                let asked = self.asked_of(&of);
                 if let Some(asked) = asked.filter(|asked| asked.folder.as_ref() == Some(&folder)) {
                     asked.checked = Some(told);
                 }
             }
             Message::Revoke => self.revoke(desk, out),
-            Message::Revoked(Ok(done)) => {
-                self.revoking = None;
-                if let Some(seen) = &mut self.seen {
-                    *seen = Arc::new(seen.revoked(done.clone()));
-                }
-                self.look_again(desk, out);
-                self.to_verdict = true;
-                let badge = self.shown().map(|seen| quoted(&seen.name()));
-                let badge = badge.unwrap_or_else(|| "The badge".to_owned());
-                let (file, url) = (done.file.display(), as_address(&done.url));
+            Message::Revoked(of, Ok(done)) => {
+                self.revoking.take_if(|asked| asked.of.is_same_file(&of));
+                let (badge, file, url) = (quoted(&of.name()), done.file.display(), as_address(&done.url));
                 let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
                 out.say(Notice::done(words));
-            }
-            Message::Revoked(Err(words)) => {
-                if let Some(asked) = &mut self.revoking {
-                    (asked.problem, asked.seen) = (Some(words), false);
+                if let Some(revoked) = self.shown_of(&of).map(|seen| seen.revoked(done)) {
+                    self.seen = Some(Arc::new(revoked));
+                    self.to_verdict = true;
                 }
+                self.judge_anew(desk, out);
             }
+            Message::Revoked(of, Err(words)) => match self.asked_of(&of) {
+                Some(asked) => (asked.problem, asked.seen) = (Some(words), false),
+                None => out.say(Notice::error(format!("{} is not withdrawn: {words}", quoted(&of.name())))),
+            },
             _ => {}
         }
+    }
+
+    /// The question whether this file is withdrawn, while it is asked.
+    fn asked_of(&mut self, of: &Seen) -> Option<&mut Asked> {
+        self.revoking.as_mut().filter(|asked| asked.of.is_same_file(of))
     }
 
     /// Looks whether the badge is genuine as the files in the folder and the key tell,
     /// which need not be open for that.
     fn check_revoking(&self, desk: &Desk, out: &mut Outbox<Message>) {
-        let (now, key) = ((desk.outside.now)(), self.key_of_shown(desk));
         let Some(asked) = &self.revoking else { return };
         let Some(folder) = asked.folder.clone() else { return };
-        let how = asked.how.clone();
+        let (now, key) = ((desk.outside.now)(), key_of(asked, desk));
+        let (of, how) = (Arc::clone(&asked.of), asked.how.clone());
         out.run(CHECKING, move |_| {
             let told = || -> Result<_, String> {
                 let key = key.map(|file| file.public()).transpose().map_err(|error| error.to_string())?;
                 how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
             };
             let told = told();
-            Out::Mine(Message::Revocable(folder, told))
+            Out::Mine(Message::Revocable(of, folder, told))
         });
     }
 
     fn revoke(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
         let now = (desk.outside.now)();
-        let key = self.key_of_shown(desk);
         let Some(asked) = &mut self.revoking else { return };
         let Some(folder) = asked.folder.clone() else { return };
         asked.problem = None;
+        let (of, key) = (Arc::clone(&asked.of), key_of(asked, desk));
         let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
         let key = key.filter(|_| how.needs_key());
         out.run("Withdrawing", move |_| {
@@ -114,21 +122,14 @@ impl Inspect {
                 let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
                 how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
             };
-            Out::Mine(Message::Revoked(done()))
+            Out::Mine(Message::Revoked(of, done()))
         });
-    }
-
-    /// The own key that signed the badge shown.
-    fn key_of_shown(&self, desk: &Desk) -> Option<KeyFile> {
-        let signer = self.shown()?.report.signing_key.clone()?;
-        let (keys, _) = KeyRing::new(desk.outside.folder.as_ref()?).list().ok()?;
-        keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
     }
 
     pub(super) fn ask_to_revoke(&mut self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
         let working = desk.tasks.runs("Withdrawing") || desk.tasks.runs(CHECKING);
-        let Some(seen) = self.seen.as_ref().map(Arc::clone) else { return };
         let Some(asked) = &mut self.revoking else { return };
+        let seen = Arc::clone(&asked.of);
         let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Withdraw this badge?");
@@ -210,4 +211,11 @@ impl Inspect {
             out.mine(Message::Cancel);
         }
     }
+}
+
+/// The own key that signed the badge that is asked about.
+fn key_of(asked: &Asked, desk: &Desk) -> Option<KeyFile> {
+    let signer = asked.of.report.signing_key.as_ref()?;
+    let (keys, _) = KeyRing::new(desk.outside.folder.as_ref()?).list().ok()?;
+    keys.into_iter().map(|kept| kept.file).find(|file| file.did == *signer)
 }

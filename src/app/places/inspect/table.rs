@@ -1,125 +1,31 @@
 //! Many badges as a table: filtered, sorted, exported.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
-use serde::Serialize;
 
+use super::cells::{Cells, Mark, chosen};
+use super::issuer_within::issuer_within;
 use super::look::Row;
-use super::view::{Column, ROW, TableFile, View};
-use super::{Inspect, Message, card, told};
+use super::view::{Column, NARROW, ROW, TableFile, View};
+use super::ways_on::ways_on;
+use super::{Inspect, Message, card};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
-use crate::credential::view::BadgeView;
-use crate::inspect::{Report, Verdict, told_of_left_out};
+use crate::inspect::{Verdict, told_of_left_out};
 
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
-/// What stands before the fingerprint of a key that is somebody's only name.
-const KEY: &str = "the key ";
-
-/// One row as people read it.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Cells {
-    /// The whole path.
-    file: String,
-    #[serde(skip)]
-    name: String,
-    /// None of what was not looked at.
-    verdict: Option<Verdict>,
-    #[serde(skip)]
-    title: &'static str,
-    summary: String,
-    badge: String,
-    issuer: String,
-    earner: String,
-    awarded: String,
-    /// What is to be known of the file beside its verdict.
-    note: String,
-    #[serde(skip)]
-    has_other_picture: bool,
-}
-
-impl Cells {
-    fn of(row: &Row) -> Self {
-        let report: &Report = &row.report;
-        let badge = report.badge.as_ref();
-        Self {
-            file: row.path.display().to_string(),
-            name: row.name.clone(),
-            verdict: Some(report.verdict),
-            title: report.title(),
-            summary: report.summary.clone(),
-            badge: badge.map(names).unwrap_or_default(),
-            issuer: report.awarded_by.clone().unwrap_or_default(),
-            earner: report.recipient.clone().unwrap_or_default(),
-            awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
-            note: report.told_of_picture().unwrap_or_default().to_owned(),
-            has_other_picture: report.has_other_picture(),
-        }
-    }
-
-    fn text(&self, column: Column) -> &str {
-        match column {
-            Column::File => &self.name,
-            Column::Badge => &self.badge,
-            Column::Issuer => &self.issuer,
-            Column::Earner => &self.earner,
-            Column::Date => &self.awarded,
-            Column::Verdict => self.title,
-        }
-    }
-
-    fn has(&self, words: &str) -> bool {
-        let all = [&self.file, &self.badge, &self.issuer, &self.earner];
-        all.iter().any(|text| text.to_lowercase().contains(words))
-    }
-}
-
-/// The names of all badges that one award is for.
-fn names(badge: &BadgeView) -> String {
-    if badge.others.is_empty() {
-        return badge.name.clone().unwrap_or_default();
-    }
-    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(told::name_of).collect();
-    all.join(", ")
-}
-
-/// The rows that the table shows, by their places in the list.
-fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
-    let words = view.filter.trim().to_lowercase();
-    let mut found: Vec<(usize, Cells)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
-        .map(|(at, row)| (at, Cells::of(row)))
-        .filter(|(_, cells)| words.is_empty() || cells.has(&words))
-        .collect();
-    match view.column {
-        Column::File => {}
-        Column::Verdict => found.sort_by_key(|(_, cells)| cells.verdict),
-        column => found.sort_by_cached_key(|(_, cells)| cells.text(column).to_lowercase()),
-    }
-    if view.backwards {
-        found.reverse();
-    }
-    found
-}
+/// Height of a line of buttons below the table, with the space around it.
+const BUTTONS: f32 = 36.0;
 
 pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) {
-    let passed = &state.passed;
-    title(ui, &counted(&state.rows, passed.each.len()));
-    for words in &passed.sentences {
-        message(ui, Tokens::of(ui).warning, "warning-circle", words);
-    }
-    if let Some(words) = told_of_left_out(state.rows.iter().filter(|row| row.report.left_picture_out()).count()) {
-        message(ui, Tokens::of(ui).warning, "warning-circle", &words);
-    }
+    title(ui, &counted(&state.rows, state.passed.each.len()));
+    notes(ui, state);
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
     if rows.len() < state.rows.len() {
@@ -133,11 +39,14 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) 
             ui.set_max_width(width);
             head(ui, &mut state.view);
         });
-        let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
+        let row_height = Column::height(width);
+        let below = 36.0 + BUTTONS * if width < NARROW { 2.0 } else { 1.0 };
+        let height = (ui.clip_rect().bottom() - ui.cursor().top() - below).max(4.0 * ROW).max(2.0 * row_height);
         let list = egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]);
-        list.show_rows(ui, Column::height(width), rows.len(), |ui, range| {
+        list.show_rows(ui, row_height, rows.len(), |ui, range| {
             for (at, cells) in &rows[range] {
-                if row(ui, cells).clicked() {
+                // As wide as the headings, with a bar beside it or without.
+                if row(ui, cells, width).clicked() {
                     out.mine(Message::Show(*at));
                 }
             }
@@ -153,7 +62,29 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) 
                 out.mine(Message::ExportTable(kind));
             }
         }
+        ways_on(ui, Action::small, out);
     });
+}
+
+/// What is to be known of the files. In a narrow window it would leave no room for them,
+/// so that it is unfolded there by whoever wants to read it.
+fn notes(ui: &mut Ui, state: &Inspect) {
+    let left_out = told_of_left_out(state.rows.iter().filter(|row| row.report.left_picture_out()).count());
+    let notes: Vec<&String> = state.passed.sentences.iter().chain(&left_out).collect();
+    let tell = |ui: &mut Ui| {
+        for words in &notes {
+            message(ui, Tokens::of(ui).warning, "warning-circle", *words);
+        }
+    };
+    if notes.is_empty() || ui.available_width() >= NARROW {
+        return tell(ui);
+    }
+    let words = match notes.len() {
+        1 => "A note on these files".to_owned(),
+        number => format!("{number} notes on these files"),
+    };
+    let words = egui::RichText::new(words).font(text::note_strong()).color(Tokens::of(ui).warning.ink);
+    egui::CollapsingHeader::new(words).id_salt("notes").show(ui, tell);
 }
 
 /// How many files there are, and how many of each verdict.
@@ -221,8 +152,7 @@ fn head(ui: &mut Ui, view: &mut View) {
     });
 }
 
-fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
-    let width = ui.available_width();
+fn row(ui: &mut Ui, cells: &Cells, width: f32) -> egui::Response {
     let (whole, response) = ui.allocate_exact_size(vec2(width, Column::height(width)), Sense::click());
     let rect = egui::Rect::from_min_size(whole.min, vec2(width, ROW));
     let to = if cells.earner.is_empty() { String::new() } else { format!(", to {}", cells.earner) };
@@ -241,7 +171,8 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         response.scroll_to_me(None);
     }
     ui.painter().hline(whole.x_range(), whole.bottom(), (1.0, tokens.line));
-    let (mut left, mut cut) = (rect.left(), Vec::new());
+    let mut left = rect.left();
+    let mut cut: Vec<String> = Some(cells.note.clone()).filter(|note| !note.is_empty()).into_iter().collect();
     for &(column, heading, share) in Column::shown(rect.width()) {
         let width = rect.width() * share;
         let (mut at, mut ink) = (left + 4.0, tokens.ink);
@@ -252,7 +183,7 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         let mut room = left + width - 8.0 - at;
         let mut words = Cow::Borrowed(cells.text(column));
         let shown = match column {
-            Column::Issuer => issuer_within(ui, &words, room),
+            Column::Issuer => issuer_within(&words, |words| fits(ui, words, room)),
             Column::File => file_within(ui, &words, room),
             _ => words.clone().into_owned(),
         };
@@ -260,15 +191,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             cut.push(format!("{heading}: {words}"));
             words = Cow::Owned(shown);
         }
-        if column == Column::Badge && !cells.note.is_empty() {
-            let (said, icon, tone) = match cells.has_other_picture {
-                true => ("Another picture", "image-broken", tokens.warning.ink),
-                false => ("Picture not fully compared", "image", tokens.soft),
-            };
-            ink = tone;
-            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, ink);
+        if column == Column::Badge
+            && let Some(first) = cells.marks.first()
+        {
+            ink = if *first == Mark::NotCompared { tokens.soft } else { tokens.warning.ink };
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), first.icon(), true, 18.0, ink);
             (at, room) = (left + 30.0, width - 38.0);
-            words = Cow::Owned(format!("{said} · {words}"));
+            let said = cells.marks.iter().map(|mark| mark.words()).chain([&*words]).collect::<Vec<_>>();
+            words = Cow::Owned(said.join(" · "));
         }
         if within(ui, &words, egui::pos2(at, rect.center().y), room, ink) {
             cut.push(format!("{heading}: {words}"));
@@ -278,7 +208,7 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     if whole.height() > ROW {
         let (at, room) = (whole.left() + 30.0, whole.width() - 38.0);
         let by = if cells.issuer.is_empty() { String::new() } else { format!("by {}", cells.issuer) };
-        let issuer = issuer_within(ui, &by, room);
+        let issuer = issuer_within(&by, |words| fits(ui, words, room));
         let earner = if cells.earner.is_empty() { String::new() } else { format!(" · to {}", cells.earner) };
         let rest = format!("{}{earner}", cells.text(Column::File));
         let rest = laid(ui, &rest, room, tokens.soft, 1);
@@ -304,85 +234,16 @@ fn laid(ui: &Ui, words: &str, room: f32, ink: egui::Color32, lines: usize) -> Ar
     ui.painter().layout_job(words)
 }
 
-/// Who awarded a badge, in as many words as there is room for. What they call themselves is
-/// left out first, and of a host its beginning: its end decides whose it is.
-fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
-    let fits = |words: &str| !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided;
-    if fits(issuer) {
-        return issuer.to_owned();
-    }
-    let place = issuer.split([',', '“']).next().unwrap_or(issuer);
-    let place = place.split(" and calls ").next().unwrap_or(place);
-    let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
-    let below = if path.is_empty() { "…" } else { "/…" };
-    let whole = [format!("{place}…"), format!("{host}{below}")].into_iter().find(|words| fits(words));
-    // A host may begin anywhere; groups of a fingerprint are only read whole.
-    let is_key = place.contains(KEY);
-    let begins = |at: &usize| !is_key || host[..*at].ends_with('-');
-    let ends = || host.char_indices().step_by(if is_key { 1 } else { 4 }).map(|(at, _)| at).filter(begins);
-    let below = if is_key { "" } else { below };
-    let ends = || ends().map(|at| format!("…{}{below}", &host[at..]));
-    whole.or_else(|| ends().find(|words| fits(words))).unwrap_or_else(|| issuer.to_owned())
+/// Whether a cell has room for these words.
+fn fits(ui: &Ui, words: &str, room: f32) -> bool {
+    !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided
 }
 
 /// A file's name in as many words as there is room for: the outermost folders are left out first.
 fn file_within(ui: &Ui, file: &str, room: f32) -> String {
-    let fits = |words: &String| !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided;
     let shorter = file.match_indices(std::path::MAIN_SEPARATOR).map(|(at, _)| format!("…{}", &file[at..]));
-    std::iter::once(file.to_owned()).chain(shorter).find(fits).unwrap_or_else(|| file.to_owned())
-}
-
-/// A row of an exported table, which is for others.
-#[derive(Serialize)]
-struct Exported {
-    #[serde(flatten)]
-    cells: Cells,
-    /// When, and for whom.
-    looked_at: String,
-}
-
-impl Exported {
-    fn of(row: &Row, at: jiff::Timestamp) -> Self {
-        let report = row.report.for_others();
-        let looked_at = told::looked_at(&report, at);
-        Self { cells: Cells::of(&Row { report: Arc::new(report), ..row.clone() }), looked_at }
-    }
-
-    fn passed((path, why): &(PathBuf, String)) -> Self {
-        let (file, title, summary) = (path.display().to_string(), "Not looked at", why.clone());
-        Self { cells: Cells { file, title, summary, ..Cells::default() }, looked_at: String::new() }
-    }
-}
-
-/// The rows that are shown, as a file, and how many they are. Where all are shown, what
-/// was not looked at is among them.
-pub(super) fn export(inspect: &Inspect, kind: TableFile, at: jiff::Timestamp) -> Result<(Vec<u8>, usize), String> {
-    let Inspect { rows, view, passed, .. } = inspect;
-    let is_whole = view.verdict.is_none() && view.filter.trim().is_empty();
-    let passed = passed.each.iter().filter(|_| is_whole).map(Exported::passed);
-    let shown = chosen(rows, view).into_iter().filter_map(|(place, _)| Some(Exported::of(rows.get(place)?, at)));
-    let all: Vec<Exported> = shown.chain(passed).collect();
-    if kind == TableFile::Json {
-        let mut text = serde_json::to_vec_pretty(&all).map_err(|error| error.to_string())?;
-        text.push(b'\n');
-        return Ok((text, all.len()));
-    }
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = || -> Result<(), csv::Error> {
-        let names = ["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note", "looked_at"];
-        writer.write_record(names)?;
-        for Exported { cells, looked_at } in &all {
-            let Cells { file, title, summary, badge, issuer, earner, awarded, note, .. } = cells;
-            let texts = [file, *title, summary, badge, issuer, earner, awarded, note, looked_at];
-            writer.write_record(texts.map(plain))?;
-        }
-        Ok(())
-    };
-    write().map_err(|error| error.to_string())?;
-    Ok((writer.into_inner().map_err(|error| error.to_string())?, all.len()))
-}
-
-/// A text that a spreadsheet does not take for a formula, whoever wrote it.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    std::iter::once(file.to_owned())
+        .chain(shorter)
+        .find(|words| fits(ui, words, room))
+        .unwrap_or_else(|| file.to_owned())
 }

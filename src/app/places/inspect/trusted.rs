@@ -111,17 +111,15 @@ impl Inspect {
         }
     }
 
-    /// Confirms the issuer of the badge that is shown, whose fingerprint the
-    /// user has compared.
-    pub(super) fn trust_issuer(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+    /// Confirms an issuer, whose fingerprint the user has compared.
+    pub(super) fn trust_issuer(&mut self, issuer: KnownIssuer, desk: &Desk, out: &mut Outbox<Message>) {
         self.asks_to_trust = false;
-        let Some(issuer) = self.shown().and_then(|seen| seen.report().confirmable()) else { return };
         let Some(folder) = desk.outside.folder.clone() else {
             out.say(Notice::error(crate::store::NoUserFolder.to_string()));
             return;
         };
         match Trust::change(&folder, |trust| trust.confirm(issuer)) {
-            Ok(_) => self.look_again(desk, out),
+            Ok(_) => self.judge_anew(desk, out),
             Err(error) => out.say(Notice::error(error.to_string())),
         }
     }
@@ -174,7 +172,7 @@ impl Inspect {
             note(ui, then);
             answers(ui, |ui| {
                 if ui.add(Action::new(sure).main()).clicked() {
-                    out.mine(Message::Trust);
+                    out.mine(Message::Trust(Box::new(issuer.clone())));
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
                     out.mine(Message::Cancel);
@@ -194,7 +192,7 @@ impl Inspect {
         match Trust::change(&folder, change) {
             Ok(trust) => {
                 self.trusted = Some(trust);
-                self.look_again(desk, out);
+                self.judge_anew(desk, out);
             }
             Err(error) => out.say(Notice::error(error.to_string())),
         }

@@ -1,16 +1,17 @@
 //! What becomes of a message to Inspect.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
 
+use super::export::Export;
 use super::trusted::trust;
 use super::unseen::{Passed, Unseen};
 use super::view::TableFile;
-use super::{Inspect, Message, card, look, start, table};
-use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::inspect::{InspectOptions, Opened, badge_files};
+use super::{Inspect, Message, Row, card, look, start};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place, Progress};
+use crate::inspect::{BadgeFiles, InspectOptions, Opened, Trust, badge_files};
 use crate::issue::OwnLists;
 use crate::store::write_atomically;
 
@@ -45,11 +46,19 @@ pub fn update(
         }
         Message::Files(paths) => inspect.look_at(paths, desk, out),
         Message::Seen(seen) => inspect.open(seen),
-        Message::Table(rows, passed) => {
-            let opened = inspect.opened + 1;
-            *inspect = Inspect { rows, passed, opened, ..Inspect::default() };
+        Message::Table(named_files, rows, passed) => {
+            let (opened, looks) = (inspect.opened + 1, inspect.looks + 1);
+            *inspect = Inspect { named_files, rows, passed, opened, looks, ..Inspect::default() };
         }
-        Message::Unseen(unseen) => (inspect.seen, inspect.unseen) = (None, Some(unseen)),
+        Message::TableAnew(look, rows, passed) => {
+            if inspect.looks == look {
+                (inspect.rows, inspect.passed) = (rows, passed);
+            }
+        }
+        Message::Unseen(unseen) => {
+            inspect.ask_nothing();
+            (inspect.seen, inspect.unseen) = (None, Some(unseen));
+        }
         Message::Show(at) => {
             let Some(row) = inspect.rows.get(at).cloned() else { return };
             let Some(trust) = trust(desk, out) else { return };
@@ -59,7 +68,10 @@ pub fn update(
                 Err(words) => not_seen(&row.name, vec![words]),
             });
         }
-        Message::Back => (inspect.seen, inspect.unseen) = (None, None),
+        Message::Back => {
+            inspect.ask_nothing();
+            (inspect.seen, inspect.unseen) = (None, None);
+        }
         Message::ExportTable(kind) => {
             let ending = if kind == TableFile::Csv { "csv" } else { "json" };
             let question = FileQuestion {
@@ -69,25 +81,26 @@ pub fn update(
                 endings: vec![ending],
                 kind: "Tables",
             };
-            out.pick(question, Message::ExportTableTo);
+            let table = Arc::new(Export::of(inspect, (desk.outside.now)()));
+            out.pick(question, move |path| Message::ExportTableTo(Arc::clone(&table), path));
         }
-        Message::ExportTableTo(path) => {
+        Message::ExportTableTo(table, path) => {
             let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
             let kind = if is_json { TableFile::Json } else { TableFile::Csv };
-            let at = (desk.outside.now)();
-            let written = table::export(inspect, kind, at).and_then(|(bytes, count)| {
-                write_atomically(&path, &bytes).map_err(|error| error.to_string())?;
-                Ok(count)
-            });
+            let written = table
+                .written(kind)
+                .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
             match written {
-                Ok(count) => {
-                    let all = inspect.rows.len() + inspect.passed.each.len();
+                Ok(()) => {
+                    let (count, all) = (table.count(), table.all());
                     let left = if count < all {
                         format!(", with {count} of {all} files as it is shown")
                     } else {
                         String::new()
                     };
-                    out.say(Notice::done(format!("The table is in “{}”{left}.", path.display())));
+                    let others = " Other files are shown by now; those for which you were asked are in it.";
+                    let others = if table.is_of(inspect) { "" } else { others };
+                    out.say(Notice::done(format!("The table is in “{}”{left}.{others}", path.display())));
                 }
                 Err(words) => out.say(Notice::error(words)),
             }
@@ -96,8 +109,8 @@ pub fn update(
             desk.place = Place::Inspect;
             inspect.asks_online = true;
         }
-        Message::CheckOnline => inspect.check_online(desk, out),
-        Message::Settled(seen, sources) => inspect.settled(seen, *sources),
+        Message::CheckOnline(hosts) => inspect.check_online(hosts, desk, out),
+        Message::Settled(of, settled, sources) => inspect.settled(&of, settled, *sources, desk, out),
         Message::StartFrom => {
             let id = (desk.outside.fresh_id)();
             if let Some(document) = inspect.shown().and_then(|seen| start::document(seen, id)) {
@@ -124,22 +137,16 @@ pub fn update(
         }
         message @ (Message::ConsiderRevoking
         | Message::ChooseWebFolder
-        | Message::WebFolder(_)
+        | Message::WebFolder(..)
         | Message::Revocable(..)
         | Message::Revoke
-        | Message::Revoked(_)) => inspect.update_revoking(message, desk, out),
-        message @ (Message::SavePdf | Message::SavePdfTo(_) | Message::Print) => inspect.update_pdf(message, desk, out),
-        Message::ConsiderTrust => inspect.asks_to_trust = true,
-        Message::Trust => inspect.trust_issuer(desk, out),
-        Message::Cancel => {
-            inspect.asks_to_trust = false;
-            inspect.asks_address = false;
-            inspect.asks_online = false;
-            inspect.revoking = None;
-            inspect.trusted = None;
-            inspect.offered = None;
-            inspect.distrusting = None;
+        | Message::Revoked(..)) => inspect.update_revoking(message, desk, out),
+        message @ (Message::SavePdf | Message::SavePdfTo(..) | Message::Print) => {
+            inspect.update_pdf(message, desk, out)
         }
+        Message::ConsiderTrust => inspect.asks_to_trust = true,
+        Message::Trust(issuer) => inspect.trust_issuer(*issuer, desk, out),
+        Message::Cancel => inspect.ask_nothing(),
         Message::CopyText => {
             if let Some(seen) = inspect.shown() {
                 ctx.copy_text(card::as_text(seen, (desk.outside.now)()));
@@ -164,27 +171,37 @@ impl Inspect {
         let (at, home) = ((desk.outside.now)(), desk.outside.folder.clone());
         out.run("Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
-            let folder = look::common_folder(&paths);
-            let found = badge_files(paths);
-            let files = &found.files;
-            if let ([single], false, []) = (files.as_slice(), is_folder, found.passed.as_slice()) {
+            let found = badge_files(paths.clone());
+            if let ([single], false, []) = (found.files.as_slice(), is_folder, found.passed.as_slice()) {
                 return match look::one(single, &trust, home.as_deref(), at) {
-                    Ok(seen) => Out::All(vec![
-                        Out::Mine(Message::Table(Vec::new(), Passed::default())),
-                        Out::Mine(Message::Seen(Arc::new(seen))),
-                    ]),
+                    Ok(seen) => Out::All(vec![no_table(), Out::Mine(Message::Seen(Arc::new(seen)))]),
                     Err(words) => nothing_seen(&name, vec![words]),
                 };
             }
-            let (rows, unread) = look::many(files, &folder, &trust, home.as_deref(), at, progress);
-            let passed = Passed::new(&found, &folder, unread);
+            let is_empty = found.files.is_empty();
+            let (rows, passed) = at_all(&paths, found, &trust, home.as_deref(), at, progress);
             if !rows.is_empty() {
-                return Out::Mine(Message::Table(rows, passed));
+                return Out::Mine(Message::Table(paths, rows, passed));
             }
             let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
-            let nothing = (files.is_empty() && is_folder).then(|| nothing.to_owned());
+            let nothing = (is_empty && is_folder).then(|| nothing.to_owned());
             let why = nothing.into_iter().chain(passed.sentences).collect();
             nothing_seen(&name, why)
+        });
+    }
+
+    /// Judges the file that is shown and those of the table once more, by the issuers and
+    /// withdrawn badges as they are now.
+    pub(super) fn judge_anew(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        self.look_again(desk, out);
+        let Some(trust) = trust(desk, out).filter(|_| !self.rows.is_empty()) else { return };
+        self.looks += 1;
+        let look = self.looks;
+        let (at, home, paths) = ((desk.outside.now)(), desk.outside.folder.clone(), self.named_files.clone());
+        out.run("Inspecting", move |progress| {
+            let found = badge_files(paths.clone());
+            let (rows, passed) = at_all(&paths, found, &trust, home.as_deref(), at, progress);
+            Out::Mine(Message::TableAnew(look, rows, passed))
         });
     }
 
@@ -205,6 +222,21 @@ impl Inspect {
     }
 }
 
+/// Looks at what was found where these were named: a row for each file, and what was
+/// not looked at.
+fn at_all(
+    named: &[PathBuf],
+    found: BadgeFiles,
+    trust: &Trust,
+    home: Option<&Path>,
+    at: jiff::Timestamp,
+    progress: &Progress,
+) -> (Vec<Row>, Passed) {
+    let folder = look::common_folder(named);
+    let (rows, unread) = look::many(&found.files, &folder, trust, home, at, progress);
+    (rows, Passed::new(&found, &folder, unread))
+}
+
 /// Shows in the place of what was seen before that this could not be looked at.
 fn not_seen(name: &str, why: Vec<String>) -> Out<Message> {
     Out::Mine(Message::Unseen(Unseen::new(name, why)))
@@ -212,5 +244,9 @@ fn not_seen(name: &str, why: Vec<String>) -> Out<Message> {
 
 /// The same where the table before is over as well.
 fn nothing_seen(name: &str, why: Vec<String>) -> Out<Message> {
-    Out::All(vec![Out::Mine(Message::Table(Vec::new(), Passed::default())), not_seen(name, why)])
+    Out::All(vec![no_table(), not_seen(name, why)])
+}
+
+fn no_table() -> Out<Message> {
+    Out::Mine(Message::Table(Vec::new(), Vec::new(), Passed::default()))
 }

@@ -7,7 +7,7 @@ pub(super) const ROW: f32 = 40.0;
 /// Height of who awarded a badge, and to whom, below a row for which that has no columns.
 const BELOW: f32 = 54.0;
 /// Below this width only some columns are shown.
-const NARROW: f32 = 560.0;
+pub(super) const NARROW: f32 = 560.0;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,135 @@
+//! What a table of many badges says of each, as people read it.
+
+use serde::Serialize;
+
+use super::look::Row;
+use super::told;
+use super::view::{Column, View};
+use crate::credential::view::BadgeView;
+use crate::inspect::{Report, Verdict};
+
+/// Mark on a row whose verdict is not all that is to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Its issuer looks like somebody else.
+    TakeCare,
+    /// The file shows another picture than the signed one.
+    OtherPicture,
+    /// Its picture was not compared in full.
+    NotCompared,
+}
+
+impl Mark {
+    fn of(report: &Report) -> impl Iterator<Item = Self> {
+        let picture = if report.has_other_picture() { Self::OtherPicture } else { Self::NotCompared };
+        let care = report.caution().map(|_| Self::TakeCare);
+        care.into_iter().chain(report.told_of_picture().map(|_| picture))
+    }
+
+    /// The mark in words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::TakeCare => "Take care",
+            Self::OtherPicture => "Another picture",
+            Self::NotCompared => "Picture not fully compared",
+        }
+    }
+
+    /// The icon that stands before the words.
+    pub(super) fn icon(self) -> &'static str {
+        match self {
+            Self::TakeCare => "warning",
+            Self::OtherPicture => "image-broken",
+            Self::NotCompared => "image",
+        }
+    }
+}
+
+/// One row as people read it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Cells {
+    /// The whole path.
+    pub(super) file: String,
+    #[serde(skip)]
+    pub(super) name: String,
+    /// None of what was not looked at.
+    pub(super) verdict: Option<Verdict>,
+    #[serde(skip)]
+    pub(super) title: &'static str,
+    pub(super) summary: String,
+    pub(super) badge: String,
+    pub(super) issuer: String,
+    pub(super) earner: String,
+    pub(super) awarded: String,
+    /// What is to be known of the file beside its verdict.
+    pub(super) note: String,
+    /// The same in a few words each.
+    #[serde(skip)]
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Cells {
+    pub(super) fn of(row: &Row) -> Self {
+        let report: &Report = &row.report;
+        let badge = report.badge.as_ref();
+        Self {
+            file: row.path.display().to_string(),
+            name: row.name.clone(),
+            verdict: Some(report.verdict),
+            title: report.title(),
+            summary: report.summary.clone(),
+            badge: badge.map(names).unwrap_or_default(),
+            issuer: report.awarded_by.clone().unwrap_or_default(),
+            earner: report.recipient.clone().unwrap_or_default(),
+            awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
+            note: report.caution().into_iter().chain(report.told_of_picture()).collect::<Vec<_>>().join(" "),
+            marks: Mark::of(report).collect(),
+        }
+    }
+
+    pub(super) fn text(&self, column: Column) -> &str {
+        match column {
+            Column::File => &self.name,
+            Column::Badge => &self.badge,
+            Column::Issuer => &self.issuer,
+            Column::Earner => &self.earner,
+            Column::Date => &self.awarded,
+            Column::Verdict => self.title,
+        }
+    }
+
+    fn has(&self, words: &str) -> bool {
+        let all = [&self.file, &self.badge, &self.issuer, &self.earner];
+        all.iter().any(|text| text.to_lowercase().contains(words))
+    }
+}
+
+/// The names of all badges that one award is for.
+fn names(badge: &BadgeView) -> String {
+    if badge.others.is_empty() {
+        return badge.name.clone().unwrap_or_default();
+    }
+    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(told::name_of).collect();
+    all.join(", ")
+}
+
+/// The rows that the table shows, by their places in the list.
+pub(super) fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
+    let words = view.filter.trim().to_lowercase();
+    let mut found: Vec<(usize, Cells)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
+        .map(|(at, row)| (at, Cells::of(row)))
+        .filter(|(_, cells)| words.is_empty() || cells.has(&words))
+        .collect();
+    match view.column {
+        Column::File => {}
+        Column::Verdict => found.sort_by_key(|(_, cells)| cells.verdict),
+        column => found.sort_by_cached_key(|(_, cells)| cells.text(column).to_lowercase()),
+    }
+    if view.backwards {
+        found.reverse();
+    }
+    found
+}
