@@ -228,24 +228,31 @@ fn described(issuer: &KnownIssuer) -> String {
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     issuer_id::check(&args.id, !args.keys.is_empty())?;
-    let name = args.name.as_deref().unwrap_or(&args.id);
+    let folder = user_folder()?;
+    let trust = trust_of_user(&folder)?;
+    // Whoever is known keeps the name that they are known by, unless another one is given.
+    let known = trust.trusted(&args.id).map(|known| known.name.as_str());
+    let name = args.name.as_deref().or(known).unwrap_or(&args.id);
     let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
     let (fingerprints, name) = (issuer.fingerprints(), issuer.called());
-    let folder = user_folder()?;
-    let alike = trust_of_user(&folder)?.changes(std::slice::from_ref(&issuer));
-    let alike: Vec<_> = alike.iter().filter(|change| matches!(change, TrustChange::Alike { .. })).collect();
-    for change in &alike {
+    let changes = trust.changes(std::slice::from_ref(&issuer));
+    let is_told = |change: &&TrustChange| matches!(change, TrustChange::Alike { .. } | TrustChange::Renamed { .. });
+    for change in changes.iter().filter(is_told) {
         terminal.line(&one_line(&change.to_string()))?;
     }
     let question = "Are they who they say, and are they to be confirmed?";
-    if !alike.is_empty() && !args.yes && !agreed(question, "Make sure who they are, then give --yes.", terminal) {
+    let is_alike = changes.iter().any(|change| matches!(change, TrustChange::Alike { .. }));
+    if is_alike && !args.yes && !agreed(question, "Make sure who they are, then give --yes.", terminal) {
         return Ok(Ending::Wrong);
     }
     Trust::change(&folder, |trust| trust.confirm(issuer))?;
     terminal.say(&match fingerprints.as_slice() {
-        [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key. {LOOKED_UP}"),
+        [] => {
+            format!("What {name} signs is genuine to you from now on, once its website confirms the key. {LOOKED_UP}")
+        }
         known => format!(
-            "What {name} signs is genuine to you from now on. {LOOKED_UP} Its fingerprint is {}: compare it with theirs.",
+            "What {name} signs with this key is genuine to you from now on; where a badge names the key only by an \
+             address, once that is looked up. {LOOKED_UP} Its fingerprint is {}: compare it with theirs.",
             known.join(" or ")
         ),
     });

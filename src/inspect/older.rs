@@ -19,12 +19,12 @@ use super::told_otherwise::told_otherwise;
 use super::withdrawal::reason;
 use crate::badge::as_address;
 use crate::credential::TooMuch;
-use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::{self, KeyList};
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt::{self, Claims};
 use crate::credential::view::{self, Moment, Standard, entries};
+use crate::credential::{did, did_web};
 
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
@@ -357,6 +357,9 @@ pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, tas
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
     let at_hand = keys_at_hand(task, &issuer, &title);
     keys.extend(at_hand.keys);
+    let named = if creator.is_empty() { issuer.as_str() } else { creator };
+    // Some identifiers carry their key.
+    keys.extend(did::public_key(named).ok());
     let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
     let signer = in_profile(&keys, embedded, &issuer, task).and_then(|in_profile| {
         keys.extend(in_profile);
@@ -401,6 +404,11 @@ pub(super) fn signed<'a>(assertion: Value, claims: &Claims, token: &Jws<'_>, tas
                 (Some(unread), ..) => unread.to_string(),
                 (None, Some(reason), _) => format!("The key that signed it could not be found. {reason}"),
                 (None, None, Some(why)) if want.is_none() => format!("Who its issuer is was not seen. {why}"),
+                // A method that nobody here knows is asked nowhere.
+                (None, None, _) if want.is_none() && at_hand.wants.is_empty() => match did::public_key(named) {
+                    Err(error) if !error.is_elsewhere() => error.to_string(),
+                    _ => "The key that signed it is not known here.".to_owned(),
+                },
                 (None, None, _) => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);

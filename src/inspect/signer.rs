@@ -98,7 +98,9 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, task: &Task<'_>) -> Result<Si
         Ok(key) => return Ok(Signer { key, fits: false, is_named: true }),
         Err(why) => why,
     };
-    let signer = other.map(|key| Signer { key, fits: false, is_named: true });
+    // What it names is not listed: another key that the issuer had may have made it.
+    let is_unlisted = matches!(why, DidError::NotListed(_));
+    let signer = other.filter(|_| !is_unlisted).map(|key| Signer { key, fits: false, is_named: true });
     let asked =
         at_hand.failed.filter(|_| why.is_elsewhere()).map(|failed| DidError::NotFound(issuer.to_owned(), failed));
     signer.ok_or(at_hand.unread.or(asked).unwrap_or(why))

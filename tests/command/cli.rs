@@ -437,6 +437,16 @@ fn whoever_is_named_like_a_confirmed_issuer_is_asked_about() {
     assert!(desk.well("trust list").data.contains("harbor.example"));
     let once_more = desk.well("trust add did:web:Harbour.Example. --name Harbour_Trust");
     assert!(!once_more.data.contains("beware"), "the same issuer: {}", once_more.data);
+    // Whoever is confirmed once more, with a key say, keeps the name by which others are told from them.
+    desk.well(&format!("trust add did:web:harbour.example --key {SOMEONE}"));
+    let listed = desk.well("trust list").data;
+    assert!(
+        listed.lines().any(|line| line.contains("did:web:harbour.example") && line.contains("Harbour Trust")),
+        "{listed}"
+    );
+    assert_eq!(desk.run("trust add did:web:hrbour.example --name Harbour_Trust").code, Some(1));
+    let renamed = desk.well("trust add did:web:harbour.example --name Canal_School");
+    assert!(renamed.data.contains("renamed") && renamed.data.contains("Harbour Trust"), "{}", renamed.data);
 }
 
 #[test]

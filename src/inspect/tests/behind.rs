@@ -177,3 +177,16 @@ fn an_entry_put_together_from_its_statements_tells_what_is_there_by_digests_only
     list.push(second);
     assert_eq!(told(&spelt), Some(Outcome::Unknown));
 }
+
+#[test]
+fn a_token_by_a_key_that_its_issuer_lists_no_more_is_not_told_as_altered() {
+    const WEB: &str = "did:web:example.org";
+    let (old, new) = (key(), key());
+    let listed = crate::credential::did_document::listing(WEB, [new.public()]);
+    let sources = fetched(&[("https://example.org/.well-known/did.json", &listed)]);
+    let named = |key: &IssuerKey, kid: &str| look(&token(WEB, key, json!({ "kid": kid })), &Trust::default(), &sources);
+    let report = named(&old, &format!("{WEB}#old"));
+    let signature = said(&report, "signature");
+    assert_eq!((report.verdict, signature.outcome), (Verdict::Unconfirmed, Outcome::Unknown), "{}", signature.message);
+    assert!(!signature.message.contains("changed after signing"), "{}", signature.message);
+}

@@ -408,6 +408,19 @@ fn a_badge_of_2_0_that_names_no_key_is_tried_with_those_of_its_issuer() {
 }
 
 #[test]
+fn a_badge_of_2_0_by_an_identifier_is_checked_with_the_key_in_it_or_says_that_its_method_is_not_known() {
+    let key = rsa();
+    let by = |issuer: &str| {
+        look(&signed_2_0(&key, json!({ "type": "Issuer", "id": issuer, "name": "Club" })), &Sources::default())
+    };
+    assert_eq!(by(&key.did()).verdict, Verdict::Intact);
+    let report = by("did:ion:abc");
+    let signature = said(&report, "signature");
+    assert_eq!((report.verdict, signature.outcome), (Verdict::Unconfirmed, Outcome::Unknown));
+    assert!(!signature.message.contains("published on the web"), "{}", signature.message);
+}
+
+#[test]
 fn what_the_claims_of_a_token_of_2_0_say_counts_or_is_told() {
     let key = rsa();
     let mut profile = profile();

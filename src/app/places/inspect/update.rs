@@ -142,7 +142,7 @@ pub fn update(
         | Message::Revoke
         | Message::Revoked(..)) => inspect.update_revoking(message, desk, out),
         message @ (Message::SavePdf | Message::SavePdfTo(..) | Message::Print) => {
-            inspect.update_pdf(message, desk, out)
+            inspect.update_pdf(message, desk, out);
         }
         Message::ConsiderTrust => inspect.asks_to_trust = true,
         Message::Trust(issuer) => inspect.trust_issuer(*issuer, desk, out),
@@ -179,7 +179,7 @@ impl Inspect {
                 };
             }
             let is_empty = found.files.is_empty();
-            let (rows, passed) = at_all(&paths, found, &trust, home.as_deref(), at, progress);
+            let (rows, passed) = at_all(&paths, &found, &trust, home.as_deref(), at, progress);
             if !rows.is_empty() {
                 return Out::Mine(Message::Table(paths, rows, passed));
             }
@@ -200,7 +200,7 @@ impl Inspect {
         let (at, home, paths) = ((desk.outside.now)(), desk.outside.folder.clone(), self.named_files.clone());
         out.run("Inspecting", move |progress| {
             let found = badge_files(paths.clone());
-            let (rows, passed) = at_all(&paths, found, &trust, home.as_deref(), at, progress);
+            let (rows, passed) = at_all(&paths, &found, &trust, home.as_deref(), at, progress);
             Out::Mine(Message::TableAnew(look, rows, passed))
         });
     }
@@ -226,7 +226,7 @@ impl Inspect {
 /// not looked at.
 fn at_all(
     named: &[PathBuf],
-    found: BadgeFiles,
+    found: &BadgeFiles,
     trust: &Trust,
     home: Option<&Path>,
     at: jiff::Timestamp,
@@ -234,7 +234,7 @@ fn at_all(
 ) -> (Vec<Row>, Passed) {
     let folder = look::common_folder(named);
     let (rows, unread) = look::many(&found.files, &folder, trust, home, at, progress);
-    (rows, Passed::new(&found, &folder, unread))
+    (rows, Passed::new(found, &folder, unread))
 }
 
 /// Shows in the place of what was seen before that this could not be looked at.
