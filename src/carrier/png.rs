@@ -212,9 +212,15 @@ fn is_alike(keyword: &[u8]) -> bool {
 /// The chunks of a PNG, from `IHDR` to `IEND`, and nothing else.
 fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
     let chunks: Vec<Chunk> = each_chunk(file).collect::<Result<_, _>>()?;
-    match file.len() - chunks.last().map_or(0, |chunk| chunk.whole.end) {
+    let more = chunks.last().and_then(|chunk| file.get(chunk.whole.end..)).unwrap_or_default();
+    // Some servers and programs end every file with a new line.
+    match more.iter().filter(|byte| !(byte.is_ascii_whitespace() || **byte == 0)).count() {
         0 => Ok(chunks),
-        more => Err(CarrierError::BrokenPng(format!("{more} bytes follow after its end, where anything could hide"))),
+        _ => {
+            let follow =
+                if more.len() == 1 { "1 byte follows".to_owned() } else { format!("{} bytes follow", more.len()) };
+            Err(CarrierError::BrokenPng(format!("{follow} after its end, where anything could hide")))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! holds a smaller one, so both are compared by what they show.
 
 mod alike;
+mod bounds;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -10,19 +11,14 @@ mod whole;
 use memchr::memmem;
 
 pub use alike::{Pixels, are_alike};
-use alike::{Scaled, Scaling, common_size};
+use alike::{Scaled, Scaling, common_size, multiply};
+pub(super) use bounds::MAX_BYTES;
+use bounds::{DAMAGED, MAX_SIDE, TOO_LARGE};
 use parts::{Manner, is_png, moves, packed};
 
 use super::report::{Check, Outcome, Recorded, Report, UNALTERED, Verdict};
 use crate::carrier::{self, Carrier, Payload, Rows, RowsError, Shown};
 use crate::credential::view::BadgeView;
-
-/// The longest side of a picture that is compared, in pixels.
-const MAX_SIDE: u32 = 2_048;
-
-/// The memory that reading a picture may take beside the file, in bytes. A PNG comes
-/// row by row, every other is there as a whole.
-pub(super) const MAX_BYTES: u64 = 12 * 1024 * 1024;
 
 /// The most bytes of packed pixels of a PNG. Each may take as long to unpack as a hundred
 /// pixels, since eleven are enough for a code of their own, whether it is used or not.
@@ -113,21 +109,8 @@ fn scaled(file: &[u8], size: [usize; 2]) -> Result<Scaled, &'static str> {
     Ok(scaling.done())
 }
 
-/// Multiplies the opacity of pixels into their colours.
-fn multiply(row: &mut [[u8; 4]]) {
-    let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
-    for pixel in row {
-        let [red, green, blue, alpha] = *pixel;
-        if alpha < u8::MAX {
-            *pixel = [by(red, alpha), by(green, alpha), by(blue, alpha), alpha];
-        }
-    }
-}
-
 const UNLIKE_DRAWINGS: &str =
     "both are drawings (SVG) that are written differently, and what drawings show is not compared";
-const TOO_LARGE: &str = "is larger than pictures that are compared";
-const DAMAGED: &str = "is damaged";
 
 fn unread(error: RowsError) -> &'static str {
     match error {

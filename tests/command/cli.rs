@@ -430,7 +430,7 @@ fn whoever_is_named_like_a_confirmed_issuer_is_asked_about() {
     desk.well("trust add did:web:harbour.example --name Harbour_Trust");
     let asked = desk.run("trust add did:web:harbor.example --name The_Harbour_Trust");
     assert_eq!(asked.code, Some(1), "{}", asked.messages);
-    assert!(asked.data.contains("beware") && asked.data.contains("did:web:harbour.example"), "{}", asked.data);
+    assert!(asked.data.contains("beware") && asked.data.contains("(harbour.example)"), "{}", asked.data);
     assert!(asked.messages.contains("--yes"), "{}", asked.messages);
     assert!(!desk.well("trust list").data.contains("harbor.example"));
     desk.well("trust add did:web:harbor.example --name The_Harbour_Trust --yes");

@@ -259,6 +259,17 @@ fn shares(side: usize, cells: usize) -> Vec<Share> {
     (0..cells).map(cell).collect()
 }
 
+/// Multiplies the opacity of pixels into their colours.
+pub(super) fn multiply(row: &mut [[u8; 4]]) {
+    let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
+    for pixel in row {
+        let [red, green, blue, alpha] = *pixel;
+        if alpha < u8::MAX {
+            *pixel = [by(red, alpha), by(green, alpha), by(blue, alpha), alpha];
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use image::imageops::{FilterType, resize};

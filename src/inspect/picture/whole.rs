@@ -10,8 +10,8 @@ use std::io::Cursor;
 use image::{ImageError, ImageFormat, ImageReader, Limits};
 use memchr::memmem;
 
-use super::alike::{Scaled, Scaling};
-use super::{DAMAGED, MAX_BYTES, MAX_SIDE, TOO_LARGE, multiply};
+use super::alike::{Scaled, Scaling, multiply};
+use super::bounds::{DAMAGED, MAX_BYTES, MAX_SIDE, TOO_LARGE};
 use crate::carrier::give_row;
 
 /// The most bytes of its pixels alone.
