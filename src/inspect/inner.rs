@@ -11,6 +11,7 @@ use oxrdf::{GraphName, NamedOrBlankNode, Quad};
 use serde_json::{Map, Value};
 
 use super::statements::{Shared, Statements, graph, is_of_endorsed, is_proof_value, thing};
+use crate::carrier;
 use crate::credential::contexts;
 use crate::credential::strict::{ENDORSEMENT, Inside, Said, Words};
 use crate::credential::view::entries;
@@ -252,10 +253,31 @@ pub(super) fn tokens(content: &Value) -> Vec<Inner> {
     fields.filter_map(Value::as_str).map(|token| Inner::Token(token.to_owned())).collect()
 }
 
-/// The endorsements of a credential that is read as it stands.
+/// The fields of an object, the last one first, each with whether endorsements stand there.
+fn fields(object: &Map<String, Value>) -> Vec<(bool, &Value)> {
+    let fields = object.iter().filter(|(field, _)| *field != "verifiableCredential");
+    fields.map(|(field, value)| (["endorsement", "endorsementJwt"].contains(&field.as_str()), value)).rev().collect()
+}
+
+/// What stands inside a credential that is read as it stands: whatever is called an
+/// endorsement, and further credentials wherever they are. The entries of a record are
+/// found by themselves.
 pub(super) fn in_text(content: &Value) -> Vec<Inner> {
-    let words = content.as_object().and_then(|object| Words::default().of(object, contexts::bundled_only()).ok());
-    let words = words.unwrap_or_default();
-    let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
-    objects.map(|object| Inner::Json(object.clone(), words.clone())).chain(tokens(content)).collect()
+    let Some(content) = content.as_object() else { return Vec::new() };
+    let words = Words::default().of(content, contexts::bundled_only()).unwrap_or_default();
+    let (mut found, mut open) = (Vec::new(), fields(content));
+    while let Some((is_called_so, value)) = open.pop() {
+        match value {
+            Value::Object(object) if is_called_so || object.contains_key("credentialSubject") => {
+                found.push(Inner::Json(object.clone(), words.clone()));
+            }
+            Value::Object(object) => open.extend(fields(object)),
+            Value::Array(list) => open.extend(list.iter().rev().map(|entry| (is_called_so, entry))),
+            Value::String(token) if is_called_so || (carrier::is_token(token) && carrier::holds_badge(token)) => {
+                found.push(Inner::Token(token.clone()));
+            }
+            _ => {}
+        }
+    }
+    found
 }

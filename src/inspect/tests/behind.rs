@@ -190,3 +190,32 @@ fn a_token_by_a_key_that_its_issuer_lists_no_more_is_not_told_as_altered() {
     assert_eq!((report.verdict, signature.outcome), (Verdict::Unconfirmed, Outcome::Unknown), "{}", signature.message);
     assert!(!signature.message.contains("changed after signing"), "{}", signature.message);
 }
+
+#[test]
+fn another_credential_inside_is_told_wherever_it_stands_and_whatever_was_signed() {
+    let (issuer, other) = (key(), key());
+    let badge_of_other = sign(&other, &award(), at());
+    let token_of_other = token(&other.did(), &other, json!({}));
+    let mut trust = Trust::default();
+    trust.add_trusted(issuer.did(), "Harbour");
+    for inside in [badge_of_other, json!(token_of_other)] {
+        for place in ["evidence", "endorsement", "related"] {
+            let mut credential = ob3::credential(&badge(), &issuer.did(), &award()).unwrap();
+            match place {
+                "evidence" => credential["evidence"] = json!([{ "type": ["Evidence"], "credential": inside }]),
+                "endorsement" => credential["credentialSubject"]["endorsement"] = json!([inside]),
+                _ => credential["credentialSubject"]["achievement"]["related"] = json!([inside]),
+            }
+            let method = did::verification_method(issuer.public());
+            // We sign no words that no context defines, which others do.
+            let jcs = proof::sign_as(&credential, &issuer, proof::Suite::Jcs, &method, at()).map(|jcs| jcs.to_string());
+            assert!(jcs.is_ok() || place != "endorsement");
+            let jwt = jws::sign(&credential.to_string(), serde_json::Map::new(), &issuer).unwrap();
+            for file in jcs.into_iter().chain([jwt]) {
+                let report = look(&file, &trust, &Sources::default());
+                let is_told = |check: &Check| check.id == "endorsement" && check.message.contains("badge");
+                assert!(report.checks.iter().any(is_told), "{place}: {:?}", report.checks);
+            }
+        }
+    }
+}
