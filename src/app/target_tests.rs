@@ -11,7 +11,7 @@ use super::App;
 use super::command::{Ask, Command};
 use super::desk::{Desk, FileAnswer, FileDialogs, FileQuestion, Outbox, Outside, Place, Typed};
 use super::directory::Places;
-use super::places::{artwork, hand_out, set, words};
+use super::places::{artwork, hand_out, inspect, set, words};
 use super::state::Dialog;
 use crate::document::{Document, starter};
 use crate::issue::{FileKind, SetFile};
@@ -269,4 +269,22 @@ fn another_document_is_not_saved_where_the_one_before_was_to_be() {
     window.act(Command::Session(Ask::UseTypedPath));
     window.finish();
     assert!(!file.exists() && window.tells("Another badge is in view by now"));
+}
+
+#[test]
+fn a_file_that_takes_longer_to_look_at_is_not_shown_over_one_that_was_wanted_later() {
+    let mut window = Window::new();
+    let [slow, quick] = ["slow.json", "quick.json"].map(|name| window.file(name, b"{}"));
+    let shown = |window: &Window| format!("{:?}", window.app.state.places.inspect.shown());
+    window.act(inspect::Message::Files(vec![slow]));
+    let mut late = Vec::new();
+    while window.app.busy() {
+        late.extend(window.app.finished());
+    }
+    window.act(inspect::Message::Files(vec![quick]));
+    window.finish();
+    assert!(shown(&window).contains("quick.json"), "{}", shown(&window));
+    assert!(!late.is_empty());
+    late.into_iter().for_each(|command| window.act(command));
+    assert!(shown(&window).contains("quick.json"), "{}", shown(&window));
 }

@@ -87,7 +87,8 @@ pub(super) enum CliError {
     NoKey(&'static str),
     /// The form needs another kind of key.
     #[error(
-        "{form} cannot be signed with a key of the kind {key}. Give one of the kind {needed} with --key, or make one first with “badgewright key new --algorithm”."
+        "{form} cannot be signed with a key of the kind {key}. Give one of the kind {needed} with --key, or make one first with “badgewright key new --algorithm {}”.",
+        algorithm(needed)
     )]
     OtherKey { form: &'static str, key: &'static str, needed: &'static str },
     /// The form needs a place on the web.
@@ -236,6 +237,15 @@ fn option_for(error: &RevocationError) -> &'static str {
             " The key is given with --key."
         }
         _ => "",
+    }
+}
+
+/// The first of these kinds of key as it is given on the command line.
+fn algorithm(needed: &str) -> &'static str {
+    match needed.split([' ', ',']).next() {
+        Some("RSA") => "rsa2048",
+        Some("P-256") => "p256",
+        _ => "ed25519",
     }
 }
 

@@ -92,10 +92,11 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
             missing.push(name);
         }
     };
-    need("id", value.get("id").is_some());
     need("issuer", value.get("issuer").is_some());
-    need("validFrom", value.get("validFrom").or(value.get("issuanceDate")).is_some());
+    // Other credentials may do without (Verifiable Credentials 2.0, sections 4.4 and 4.9).
     if standard == Standard::Ob3 {
+        need("id", value.get("id").is_some());
+        need("validFrom", value.get("validFrom").or(value.get("issuanceDate")).is_some());
         need("credentialSubject.achievement", !achievements.is_empty());
         for name in ["id", "type", "name", "description", "criteria"] {
             need(name, achievements.iter().all(|achievement| achievement.get(name).is_some()));

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::embedded::Judged;
 use super::inner::{Inner, parts};
-use super::issuer::itself;
+use super::issuer::{capital, itself};
 use super::judge::{Judge, Signature};
 use super::lookalike::TAKE_CARE;
 use super::one_issuer::Signer;
@@ -212,7 +212,7 @@ impl Judge<'_> {
             return (Outcome::Note, message);
         }
         let Some(known) = trust.trusted(id).filter(|_| report.verdict == Verdict::Genuine) else {
-            let who = as_subject(&who);
+            let who = capital(&as_subject(&who));
             let message = format!("{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.");
             return (Outcome::Note, message);
         };

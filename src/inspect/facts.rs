@@ -61,11 +61,11 @@ impl Judge<'_> {
                 self.is_over(Verdict::Ended, "dates", ended(until, at), "");
             }
             (Some(from), _) if from.duration_since(at) > CLOCK_SKEW => {
-                self.is_to_come(format!("It does not count yet, only from {}.", moment(from, at)));
+                self.is_to_come("dates", format!("It does not count yet, only from {}.", moment(from, at)));
             }
             _ if awarded.is_some_and(|awarded| awarded.duration_since(at) > CLOCK_SKEW) => {
                 let day = awarded.map(|awarded| moment(awarded, at)).unwrap_or_default();
-                self.is_to_come(format!("It says that it was awarded on {day}, and that is to come."));
+                self.is_to_come("dates", format!("It says that it was awarded on {day}, and that is to come."));
             }
             _ => {
                 let end = match until {

@@ -164,7 +164,7 @@ fn confirmed(key_trust: &KeyTrust, name: &str, id: &str) -> String {
     }
 }
 
-fn capital(sentence: &str) -> String {
+pub(super) fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

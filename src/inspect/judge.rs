@@ -16,6 +16,9 @@ use crate::credential::{dates, did, recipient};
 /// What settles whose a signature is when nothing here does.
 pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
 
+/// The same of praise for a badge.
+const ASK_THE_ENDORSER: &str = "Ask whoever it is by whether they said so.";
+
 /// What to do about what was too much.
 pub(super) const TAKE_LONGER: &str =
     "A program that takes longer over it can check it; or ask the issuer whether they awarded it.";
@@ -117,10 +120,11 @@ impl<'a> Judge<'a> {
     }
 
     /// It does not count yet, which makes it neither forged nor altered, and is nothing
-    /// that anybody could confirm today.
-    pub(super) fn is_to_come(&mut self, message: String) {
-        self.say("dates", Outcome::Unknown, message.as_str());
-        self.later = Some(message);
+    /// that anybody could confirm today: or the clock here is slow.
+    pub(super) fn is_to_come(&mut self, id: &'static str, message: impl Into<String>) {
+        let message = message.into();
+        self.say(id, Outcome::Unknown, message.as_str());
+        self.later.get_or_insert(message);
     }
 
     /// Its issuer has taken it back.
@@ -202,7 +206,7 @@ impl<'a> Judge<'a> {
                 self.report.signer = Some(issuer);
                 self.signature = Signature::Unchecked(match self.known_key(&signer) {
                     Some(known) => format!("{known} Ask them whether {title} is theirs, too."),
-                    None => ASK_THE_ISSUER.into(),
+                    None => self.ask_the_issuer().into(),
                 });
             }
             _ => {
@@ -240,6 +244,11 @@ impl<'a> Judge<'a> {
     /// The issuer's own place on the web says the same.
     pub(super) fn kept_by(&mut self, place: String) {
         self.signature = Signature::Good(KeyTrust::ListedBy(place));
+    }
+
+    /// What settles whose a signature is when nothing here does.
+    pub(super) fn ask_the_issuer(&self) -> &'static str {
+        if self.view.endorses.is_some() { ASK_THE_ENDORSER } else { ASK_THE_ISSUER }
     }
 
     /// Nothing shows yet that it is real; what would settle it.

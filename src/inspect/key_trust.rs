@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::options::{InspectOptions, Task};
 use super::sources::{Lookup, Origin, Sources, Want};
 use crate::badge::{as_address, quoted};
+use crate::credential::TooMuch;
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::issuer_id;
@@ -72,6 +73,29 @@ pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidEr
     }
     let fragment = method.split_once('#').map(|(_, fragment)| fragment);
     fragment.and_then(|fragment| PublicKey::from_multibase(fragment).ok()).ok_or(why)
+}
+
+/// The keys that are tried on a signature whose verification method leads to none, for
+/// this reason: those of a document that is named as a whole, and those that the user has
+/// compared with those of whomever it names.
+pub(super) fn keys_to_try(task: &Task<'_>, method: &str, why: &DidError) -> Result<Vec<PublicKey>, TooMuch> {
+    let controller = did::controller(method);
+    match why {
+        DidError::Several(document) => Ok(match keys_at(task.sources, document, controller) {
+            Lookup::Found(list, _) => list.tried().take(MAX_TRIED).cloned().collect(),
+            _ => Vec::new(),
+        }),
+        DidError::NotFound(..) => compared(task, controller),
+        error if error.is_elsewhere() => compared(task, controller),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The keys that the user has compared with those of an issuer.
+fn compared(task: &Task<'_>, issuer: &str) -> Result<Vec<PublicKey>, TooMuch> {
+    let compared = task.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
+    task.work.spend(compared.iter().map(|key| PublicKey::steps_to_read(key.len())).sum())?;
+    Ok(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()).collect())
 }
 
 /// The keys of an issuer that lie at an address, as JSON or, before Open Badges
@@ -177,9 +201,8 @@ pub(super) fn keys_at_hand(task: &Task<'_>, issuer: &str, name: &str) -> AtHand 
             found.wants.extend(did_web::document_of(issuer).and_then(|url| Want::new(&url, why)));
         }
     }
-    let compared = task.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
-    match task.work.spend(compared.iter().map(|key| PublicKey::steps_to_read(key.len())).sum()) {
-        Ok(()) => found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok())),
+    match compared(task, issuer) {
+        Ok(keys) => found.keys.extend(keys),
         Err(error) => {
             found.is_all = false;
             found.unread = Some(error.into());

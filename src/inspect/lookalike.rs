@@ -28,7 +28,7 @@ const LONG_NAME: usize = 64;
 fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>) -> Result<Option<String>, TooMuch> {
     let trust = task.trust;
     let known = trust.count();
-    if known == 0 {
+    if known == 0 || trust.is_own_place(id) {
         return Ok(None);
     }
     // Reading hosts in a name and in an address takes about as long as a statement.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::digests;
 use super::inner::{self, Inner};
-use super::key_trust::find_key;
+use super::key_trust::{find_key, keys_to_try};
 use super::kinds::is_record;
 use super::options::Task;
 use super::report::{Check, Outcome, Report};
@@ -16,9 +16,12 @@ use super::sources::{Lookup, Want};
 use super::statements::{Shared, named, things};
 use super::vocabulary::PRESENTED;
 use crate::badge::as_address;
+use crate::credential::TooMuch;
 use crate::credential::contexts::{self, Fetched};
+use crate::credential::did::DidError;
 use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
+use crate::credential::public_key::PublicKey;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said, StrictError};
 use crate::credential::view::{self, RecipientView};
@@ -150,8 +153,8 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
 /// The same of a credential of which only the statements are at hand, and those
 /// of each of its proofs; `None` when what they say cannot be written down.
 pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> Option<Proven> {
-    let find_key = |method: &str| find_key(task, method);
-    let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
+    let (find_key, keys_to_try) = keys(task);
+    let against = Against { keys_to_try: &keys_to_try, work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
     let entries = Entries::of(&said, &Shared::of(&said));
     let is_digested = is_digested(&said);
@@ -287,8 +290,8 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
     if !any_unfit {
         return;
     }
-    let find_key = |method: &str| find_key(task, method);
-    let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
+    let (find_key, keys_to_try) = keys(task);
+    let against = Against { keys_to_try: &keys_to_try, work: task.work.clone(), ..Against::new(task.at, &find_key) };
     for (state, meant) in contexts::in_other_states(document.object()) {
         let Some(meant) = Document::of(&meant) else { continue };
         let Ok(verified) = proof::verify(&meant, &against) else { continue };
@@ -312,10 +315,15 @@ fn with_contexts<'d>(
     task: &Task<'_>,
     proven: &mut Proven,
 ) -> Result<Verified<'d>, ProofError> {
-    let find_key = |method: &str| find_key(task, method);
+    let (find_key, keys_to_try) = keys(task);
     let mut fetched = Fetched::new();
     loop {
-        let against = Against { contexts: &fetched, work: task.work.clone(), ..Against::new(task.at, &find_key) };
+        let against = Against {
+            keys_to_try: &keys_to_try,
+            contexts: &fetched,
+            work: task.work.clone(),
+            ..Against::new(task.at, &find_key)
+        };
         let verified = proof::verify(document, &against)?;
         let Some(url) = verified.proofs.iter().find_map(|checked| match &checked.result {
             Err(ProofError::Strict(StrictError::UnknownContext(url))) => Some(url.clone()),
@@ -342,6 +350,14 @@ fn with_contexts<'d>(
             }
         }
     }
+}
+
+/// The key that a verification method means, and those that are tried where it leads to none.
+fn keys<'t>(
+    task: &'t Task<'t>,
+) -> (impl Fn(&str) -> Result<PublicKey, DidError> + 't, impl Fn(&str, &DidError) -> Result<Vec<PublicKey>, TooMuch> + 't)
+{
+    (|method: &str| find_key(task, method), |method: &str, why: &DidError| keys_to_try(task, method, why))
 }
 
 fn without_proof(object: &Map<String, Value>) -> Map<String, Value> {

@@ -51,6 +51,13 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     {
         return Ruling::Fails(last, error);
     }
+    let open = |checked: &'p Checked| Some((checked, checked.result.as_ref().err()?));
+    // What the issuer has signed and cannot be checked is not what others have signed, either.
+    if failure(proofs.iter().filter(is_issuers)).is_none()
+        && let Some((checked, error)) = all().filter(is_issuers).find_map(open)
+    {
+        return Ruling::Open(checked, error);
+    }
     let holds = best(good().collect(), issuer, task);
     // Of several by keys that nobody here knows, one that is over may be the older one of a renewed signature.
     if let Some((bad, error)) = failure(proofs.iter().filter(|other| holds.is_none() || expired(other).is_none())) {
@@ -59,7 +66,6 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     if let Some(first) = holds {
         return Ruling::Holds(first);
     }
-    let open = |checked: &'p Checked| Some((checked, checked.result.as_ref().err()?));
     let first = proofs.iter().filter(is_issuers).find_map(open).or_else(|| proofs.iter().find_map(open));
     first.map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
 }

@@ -1,6 +1,6 @@
 //! What came of the proofs inside a credential, and whose they are.
 
-use super::judge::{ASK_THE_ISSUER, Judge};
+use super::judge::Judge;
 use super::proofs::Proven;
 use super::report::{Outcome, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
@@ -44,6 +44,13 @@ impl Judge<'_> {
         let first = match ruling {
             Ruling::Holds(first) => first,
             Ruling::Fails(bad, error) => return self.fails(proven, bad, error, proofs.len() > 1),
+            Ruling::Open(checked, error @ ProofError::Future(_)) => {
+                self.is_to_come("signature", error.to_string());
+                if let Some(key) = checked.key.as_ref().filter(|_| checked.covers == proven.covers) {
+                    self.signed_by(key, checked.created, &checked.suite);
+                }
+                return;
+            }
             Ruling::Open(checked, error) => {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
                 self.unsettled(error);
@@ -105,7 +112,7 @@ impl Judge<'_> {
     fn unsettled(&mut self, error: &ProofError) {
         match error {
             error if error.is_limit() => self.unchecked_for_size(error),
-            ProofError::Key(_) | ProofError::Unclear => self.unchecked(ASK_THE_ISSUER),
+            ProofError::Key(_) | ProofError::Unclear => self.unchecked(self.ask_the_issuer()),
             _ => self.unchecked(USE_ANOTHER_PROGRAM),
         }
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::judge::Judge;
 use super::key_trust::{MAX_TRIED, find_key, keys_at, keys_at_hand};
 use super::options::Task;
-use super::report::Outcome;
+use super::report::{Outcome, moment};
 use super::sources::Lookup;
 use crate::credential::did::{self, DidError};
 use crate::credential::issuer_id;
@@ -19,8 +19,10 @@ const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// Whether it says that it was signed by now.
 pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
-    if claims.made().is_some_and(|made| made.duration_since(judge.task.at) > CLOCK_SKEW) {
-        judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
+    let at = judge.task.at;
+    if let Some(made) = claims.made().filter(|made| made.duration_since(at) > CLOCK_SKEW) {
+        let message = format!("The JWT says that it was signed on {} (iat), and that is to come.", moment(made, at));
+        judge.is_to_come("claims", message);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod around;
 mod behind;
+mod clocks;
 mod crowds;
 mod described;
 mod endorsed;
@@ -21,6 +22,7 @@ mod limits;
 mod lookalikes;
 mod meaning;
 mod named_keys;
+mod older;
 mod others;
 mod own_keys;
 mod parts;

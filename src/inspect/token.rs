@@ -6,7 +6,7 @@ use super::aside;
 use super::digests;
 use super::inner;
 use super::instead::{crowded, list_instead, no_badge, refused};
-use super::judge::{ASK_THE_ISSUER, Judge};
+use super::judge::Judge;
 use super::key_trust::keys_at_hand;
 use super::older;
 use super::options::Task;
@@ -98,7 +98,7 @@ fn judged<'a>(token: &str, read: Result<Jws<'_>, JwsError>, task: &'a Task<'a>) 
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
             match error.is_limit() {
                 true => judge.unchecked_for_size(&error),
-                false => judge.unchecked(ASK_THE_ISSUER),
+                false => judge.unchecked(judge.ask_the_issuer()),
             }
             let title = judge.issuer_place();
             if let DidError::Elsewhere(controller) = error {

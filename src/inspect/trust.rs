@@ -1,6 +1,6 @@
 //! Whom this user knows: own keys, and issuers confirmed by hand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -37,6 +37,9 @@ pub struct Trust {
     /// Names in which the user awards, each with the key that signs in it, if one is known.
     #[serde(skip)]
     own_names: Vec<KnownIssuer>,
+    /// Places on the web in whose name the user awards.
+    #[serde(skip)]
+    own_web: HashSet<String>,
     #[serde(skip)]
     looks: Looks,
     #[serde(skip)]
@@ -247,6 +250,18 @@ impl Trust {
     pub fn add_own_name(&mut self, name: impl Into<String>, key: Option<&str>) {
         self.own_names.push(KnownIssuer::new(key.unwrap_or_default(), name));
         self.forget_what_was_drawn();
+    }
+
+    /// Counts a place on the web as one in whose name the user awards. That confirms nothing:
+    /// what lies there is not told to look like the user's, and no more.
+    pub fn add_own_place(&mut self, id: &str) {
+        self.own_web.insert(issuer_id::normal(id).into_owned());
+    }
+
+    /// Whether an issuer is a place of the user's own.
+    #[must_use]
+    pub(super) fn is_own_place(&self, id: &str) -> bool {
+        self.own_web.contains(issuer_id::normal(id).as_ref())
     }
 
     /// Confirms an issuer by its identifier.

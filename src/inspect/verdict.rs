@@ -1,7 +1,7 @@
 //! From what was checked to what is to be thought of it.
 
 use super::judge::{Judge, Signature};
-use super::report::{Check, Outcome, Report, UNALTERED, Verdict};
+use super::report::{Check, Outcome, Report, UNALTERED, Verdict, moment};
 use super::sources::Want;
 use super::withdrawal;
 use crate::badge::one_line;
@@ -39,7 +39,8 @@ impl Judge<'_> {
         self.report.badge = Some(std::mem::take(&mut self.view.badge));
         let (verdict, why) = match (self.decided(status, trusted), &self.later) {
             ((verdict, why), Some(later)) if verdict <= Verdict::Unconfirmed => {
-                (Verdict::Unconfirmed, format!("{later} {why}"))
+                let clock = moment(self.task.at, self.task.at);
+                (Verdict::Unconfirmed, format!("{later} (The clock here says {clock}.) {why}"))
             }
             (decided, _) => decided,
         };

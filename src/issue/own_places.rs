@@ -10,7 +10,8 @@ use crate::credential::did;
 use crate::inspect::{KnownIssuer, Trust, TrustError};
 
 /// Trust of the user whose folder this is, by which badges are judged: their own keys, the
-/// issuers whom they confirmed, and the names of their issuer profiles as their own ones.
+/// issuers whom they confirmed, and as their own the names of their issuer profiles and the
+/// places on the web for which files were gathered.
 ///
 /// # Errors
 /// When the list of the user, or their issuer profiles, cannot be read.
@@ -21,6 +22,9 @@ pub fn trust_of_user(home: &Path) -> Result<Trust, TrustError> {
         if !name.is_empty() {
             trust.add_own_name(name, saved.key.as_deref());
         }
+    }
+    for (issuer, _) in WebMemory::new(home).places() {
+        trust.add_own_place(&issuer);
     }
     Ok(trust)
 }

@@ -48,9 +48,10 @@ impl Lock {
     /// Waits as [`on`](Self::on) does, for a folder whose files belong together.
     ///
     /// # Errors
-    /// As [`on`](Self::on).
+    /// As [`on`](Self::on); the error names the folder.
     pub fn on_folder(folder: &Path) -> Result<Self, WriteError> {
-        Self::on(&folder.join(WHOLE_FOLDER))
+        let named = |error| WriteError { path: folder.to_owned(), ..error };
+        Self::on(&folder.join(WHOLE_FOLDER)).map_err(named)
     }
 
     fn within(target: &Path, patience: Duration) -> Result<Self, WriteError> {
@@ -163,6 +164,13 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "160");
         #[cfg(unix)]
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no lock is left behind");
+    }
+
+    #[test]
+    fn of_a_folder_that_cannot_be_locked_the_folder_is_named() {
+        let missing = tempfile::tempdir().unwrap().path().join("nowhere");
+        let error = Lock::on_folder(&missing).unwrap_err();
+        assert_eq!(error.path, missing);
     }
 
     #[test]

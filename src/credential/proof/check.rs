@@ -10,6 +10,7 @@ use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, single, whole_signature};
 use super::unsigned::Unsigned;
 use crate::credential::dates;
 use crate::credential::did;
+use crate::credential::public_key::PublicKey;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said};
 
@@ -154,32 +155,51 @@ fn holds(
     if purpose != "assertionMethod" {
         return Err(ProofError::Purpose(purpose.to_owned()));
     }
-    if let Some(created) = created
-        && created.duration_since(against.at) > CLOCK_SKEW
-    {
-        return Err(ProofError::Future(created));
+    let fits = |key: &PublicKey| made_by(key, &signature, options, unsigned);
+    match key {
+        Ok(key) => {
+            if !fits(&kind.takes(key)?)? {
+                return Err(ProofError::Altered);
+            }
+        }
+        Err(why) => {
+            let keys = (against.keys_to_try)(method, &why)?;
+            let mut taken = keys.into_iter().filter_map(|key| kind.takes(key).ok());
+            let made = taken.find_map(|key| match fits(&key) {
+                Ok(true) => Some(Ok(key)),
+                Ok(false) => None,
+                Err(error) => Some(Err(error)),
+            });
+            checked.key = Some(made.ok_or(why)??);
+        }
     }
-    let key = kind.takes(key?)?;
-    let hash = Hash::of_key(&key);
-    let fits = match (&signature, &options.said) {
-        (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, &key)?,
+    // Only of a signature that holds it can be said that it holds no more, or not yet.
+    match (created, expires) {
+        (_, Some(expires)) if expires < against.at => Err(ProofError::Expired(expires)),
+        (Some(created), _) if created.duration_since(against.at) > CLOCK_SKEW => Err(ProofError::Future(created)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether this key made the signature of a proof.
+fn made_by(
+    key: &PublicKey,
+    signature: &Signature,
+    options: &Options<'_>,
+    unsigned: &Unsigned<'_, '_>,
+) -> Result<bool, ProofError> {
+    let hash = Hash::of_key(key);
+    match (signature, &options.said) {
+        (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, key),
         (Signature::Whole(signature), Some(said)) => {
-            key.verifies(&unsigned.meaning_message(said, hash)?, signature, unsigned.work)?
+            Ok(key.verifies(&unsigned.meaning_message(said, hash)?, signature, unsigned.work)?)
         }
         (Signature::Whole(signature), None) => {
             let mut read = options.proof.clone();
             read.remove("proofValue");
-            key.verifies(&unsigned.text_message(&read, hash)?, signature, unsigned.work)?
+            Ok(key.verifies(&unsigned.text_message(&read, hash)?, signature, unsigned.work)?)
         }
         // No kind signs parts of a text.
-        (Signature::Parts(_), None) => false,
-    };
-    if !fits {
-        return Err(ProofError::Altered);
-    }
-    // Only of a signature that once held it can be said that it holds no more.
-    match expires {
-        Some(expires) if expires < against.at => Err(ProofError::Expired(expires)),
-        _ => Ok(()),
+        (Signature::Parts(_), None) => Ok(false),
     }
 }

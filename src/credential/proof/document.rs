@@ -8,7 +8,7 @@ use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::DidError;
 use crate::credential::public_key::PublicKey;
 use crate::credential::strict::{Said, Words};
-use crate::credential::work::Work;
+use crate::credential::work::{TooMuch, Work};
 
 /// One proof of a credential and what came of checking it.
 #[derive(Debug)]
@@ -88,6 +88,10 @@ pub struct Verified<'d> {
 /// From a verification method to its key: [`did::public_key`](crate::credential::did::public_key), or a wider look.
 pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
 
+/// The keys that a verification method may mean which leads to none, for this reason: one
+/// of them that fits made the signature. That none does says nothing of it.
+pub type KeysToTry<'a> = &'a dyn Fn(&str, &DidError) -> Result<Vec<PublicKey>, TooMuch>;
+
 /// What proofs are checked against.
 #[derive(Clone)]
 pub struct Against<'a> {
@@ -95,6 +99,8 @@ pub struct Against<'a> {
     pub at: Timestamp,
     /// Finds the keys.
     pub find_key: FindKey<'a>,
+    /// Those that are tried where it finds none.
+    pub keys_to_try: KeysToTry<'a>,
     /// Contexts beside the bundled ones.
     pub contexts: &'a Fetched,
     /// What may be spent on it.
@@ -105,6 +111,7 @@ impl<'a> Against<'a> {
     /// With bundled contexts only, and with work for one file.
     #[must_use]
     pub fn new(at: Timestamp, find_key: FindKey<'a>) -> Self {
-        Self { at, find_key, contexts: contexts::bundled_only(), work: Work::default() }
+        let keys_to_try = &|_: &str, _: &DidError| Ok(Vec::new());
+        Self { at, find_key, keys_to_try, contexts: contexts::bundled_only(), work: Work::default() }
     }
 }

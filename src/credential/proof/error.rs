@@ -28,8 +28,8 @@ pub enum ProofError {
     /// The proof says that it no longer counts.
     #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
     Expired(Timestamp),
-    /// The proof says that it was made later than now.
-    #[error("The signature says that it was made on {}, which is in the future.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
+    /// The proof says that it was made later than now, as the clock here has it.
+    #[error("The signature says that it was made on {}, and that is to come.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
     Future(Timestamp),
     /// Something in the content is not covered by the signature.
     #[error(transparent)]
@@ -76,7 +76,7 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_) | Self::Unclear | Self::Undisclosed => true,
+            Self::UnknownSuite(_) | Self::Unclear | Self::Undisclosed | Self::Future(_) => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
             _ => self.is_limit(),

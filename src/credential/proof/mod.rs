@@ -27,7 +27,7 @@ use outermost::Beginning;
 use suite::Hash;
 use unsigned::Unsigned;
 
-pub use document::{Against, Checked, Covers, Document, FindKey, Verified};
+pub use document::{Against, Checked, Covers, Document, FindKey, KeysToTry, Verified};
 pub use error::ProofError;
 pub use suite::Suite;
 

@@ -323,7 +323,8 @@ impl Reader<'_> {
                 ("@language", Value::String(tag)) if is_language(tag) => result.language = Some(tag.as_str().into()),
                 ("@protected", Value::Bool(value)) => protect = *value,
                 ("@vocab", Value::Null) => result.vocabulary = None,
-                ("@vocab", Value::String(value)) if value.len() <= MAX_ADDRESS => match result.expand(value, true) {
+                ("@vocab", Value::String(value)) if value.len() > MAX_ADDRESS => return self.refuse(Problem::TooLong),
+                ("@vocab", Value::String(value)) => match result.expand(value, true) {
                     Some(iri) if is_absolute(&iri) => result.vocabulary = Some(iri.into()),
                     _ => return self.bad_context(format!("the vocabulary “{value}” is not a full address")),
                 },
@@ -442,7 +443,7 @@ impl Definer<'_> {
             Some(_) => return self.reader.bad_context(format!("“{word}” has an address that is not text")),
         };
         match term.iri.as_deref() {
-            Some(iri) if iri.len() > MAX_ADDRESS => return self.reader.bad_context("an address in it is too long"),
+            Some(iri) if iri.len() > MAX_ADDRESS => return self.reader.refuse(Problem::TooLong),
             Some(iri) if is_keyword(iri) && iri != "@context" => {}
             Some(iri) if is_absolute(iri) => {
                 term.prefix |= short && is_prefix(word) && iri.ends_with([':', '/', '?', '#', '[', ']', '@']);

@@ -84,7 +84,7 @@ pub enum Problem {
     /// Contexts within contexts.
     #[error("its vocabularies name one another more deeply than is followed")]
     TooDeep,
-    /// Too much to say.
+    /// Too much to say, or a word for too long an address.
     #[error("what it says, written out, is longer than is read")]
     TooLong,
 }

@@ -7,5 +7,5 @@ pub(super) const MAX_SIDE: u32 = 2_048;
 /// row by row, every other is there as a whole.
 pub(in crate::inspect) const MAX_BYTES: u64 = 12 * 1024 * 1024;
 
-pub(super) const TOO_LARGE: &str = "is larger than pictures that are compared";
+pub(super) const TOO_LARGE: &str = "is larger, or takes more to read, than pictures that are compared";
 pub(super) const DAMAGED: &str = "is damaged";

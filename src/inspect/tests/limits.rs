@@ -284,3 +284,16 @@ fn whom_one_trusts_is_told_by_the_name_that_one_gave() {
         "It names “Oxford”, whom you trust, as its issuer and calls it “University of Cambridge”. Nothing here confirms that."
     );
 }
+
+#[test]
+fn a_word_for_a_longer_address_than_is_read_makes_nothing_forged() {
+    let key = key();
+    let file = issue(&key, &award());
+    let long = format!("https://example.org/{}#", "a".repeat(2_000));
+    for words in [json!({ "long": long }), json!({ "@vocab": long }), json!({ "long": { "@id": long } })] {
+        let mut spelt = file.clone();
+        spelt["@context"].as_array_mut().unwrap().push(words.clone());
+        let report = alone(&spelt.to_string());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{words}: {report:?}");
+    }
+}

@@ -192,6 +192,19 @@ fn places_of_the_user_are_not_said_to_be_somebody_elses() {
 }
 
 #[test]
+fn a_place_for_which_the_user_gathers_files_looks_like_nobody_elses_and_is_not_confirmed_by_that() {
+    let mut trust = Trust::default();
+    trust.add_own_name("Harbour Community Trust", None);
+    let place = "https://harbour.example/issuer.json";
+    assert!(told("Harbour Community Trust", place, &trust).is_some());
+    trust.add_own_place(place);
+    assert_eq!(told("Harbour Community Trust", place, &trust), None);
+    assert!(told("Harbour Community Trust", "https://harbour.example/other.json", &trust).is_some());
+    let report = look(&called("Harbour Community Trust", place, &key()), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+}
+
+#[test]
 fn an_endorser_or_an_entrys_issuer_whose_address_looks_like_that_of_another_is_told_with_a_name_or_without() {
     let (issuer, club) = (key(), key());
     let mut trust = Trust::default();

@@ -3,7 +3,7 @@
 use serde_json::Map;
 
 use super::*;
-use crate::credential::{did, jws};
+use crate::credential::{did, jws, proof};
 
 /// A badge of this issuer as a token with this header.
 fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
@@ -161,4 +161,61 @@ fn a_token_that_brings_along_another_key_is_told_of() {
         report.checks.iter().any(|check| check.id == "standard" && check.message.contains("another key (jwk)"))
     };
     assert!(with(&other) && !with(&ours));
+}
+
+#[test]
+fn a_key_that_the_user_compared_is_tried_on_a_signature_that_names_it_otherwise() {
+    const ADDRESS: &str = "https://harbour.example/issuer.json";
+    let (ours, other) = (super::key(), super::key());
+    for issuer in [WEB, ADDRESS] {
+        let mut trust = Trust::default();
+        let known = |keys: &[&IssuerKey]| KnownIssuer {
+            keys: keys.iter().map(|key| key.public().multibase()).collect(),
+            ..KnownIssuer::new(issuer, "Harbour Community Trust")
+        };
+        let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+        for suite in [proof::Suite::Rdfc, proof::Suite::Jcs] {
+            let method = format!("{issuer}#key-1");
+            let file = proof::sign_as(&credential, &ours, suite, &method, award().issued_on).unwrap();
+            let open = look(&file.to_string(), &trust, &Sources::default());
+            assert_eq!(open.verdict, Verdict::Unconfirmed, "nothing was compared: {open:?}");
+            trust.confirm(known(&[&other]));
+            let open = look(&file.to_string(), &trust, &Sources::default());
+            assert_eq!(open.verdict, Verdict::Unconfirmed, "another key may be theirs, too: {open:?}");
+            trust.confirm(known(&[&ours]));
+            let report = look(&file.to_string(), &trust, &Sources::default());
+            assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+            // What is asked now is asked of the issuer's document, as of a token.
+            let mut altered = file.clone();
+            altered["name"] = json!("Another name");
+            let report = look(&altered.to_string(), &trust, &Sources::default());
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+            // Where the issuer lists its keys, that counts.
+            if issuer == WEB {
+                let listing = crate::credential::did_document::listing(WEB, [other.public()]);
+                let report = look(&file.to_string(), &trust, &fetched(&[(WEB_DOCUMENT, &listing)]));
+                assert_ne!(report.verdict, Verdict::Genuine, "{report:?}");
+            }
+            trust = Trust::default();
+        }
+    }
+}
+
+#[test]
+fn a_signature_that_names_a_document_of_several_keys_is_by_whichever_of_them_fits() {
+    let (ours, other) = (super::key(), super::key());
+    let mut trust = Trust::default();
+    trust.add_trusted(WEB, "Harbour Community Trust");
+    let listing = crate::credential::did_document::listing(WEB, [other.public(), ours.public()]);
+    let sources = fetched(&[(WEB_DOCUMENT, &listing)]);
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    for suite in [proof::Suite::Rdfc, proof::Suite::Jcs] {
+        let file = proof::sign_as(&credential, &ours, suite, WEB, award().issued_on).unwrap();
+        let report = look(&file.to_string(), &trust, &sources);
+        assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+        let stranger = super::key();
+        let file = proof::sign_as(&credential, &stranger, suite, WEB, award().issued_on).unwrap();
+        let report = look(&file.to_string(), &trust, &sources);
+        assert!(report.verdict > Verdict::Genuine, "{report:?}");
+    }
 }

@@ -311,6 +311,13 @@ fn a_plain_credential_says_whether_it_is_about_an_achievement() {
     let report = alone(&proof::sign(&credential, &key, at()).unwrap().to_string());
     let told = report.checks.iter().any(|check| check.message.contains("neither an Open Badge nor"));
     assert!(told, "{report:?}");
+    // Of such a credential the standard asks neither for an identifier nor for a first day.
+    for field in ["id", "validFrom"] {
+        credential.as_object_mut().unwrap().remove(field);
+    }
+    let report = alone(&proof::sign(&credential, &key, at()).unwrap().to_string());
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    assert!(!report.checks.iter().any(|check| check.message.contains("departs")), "{report:?}");
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub enum Message {
     Files(Vec<PathBuf>),
     /// Asks for a folder.
     ChooseFolder,
+    /// What came of a look, which counts if no other was begun since.
+    Looked(u64, Vec<Message>),
     /// A file was looked at.
     Seen(Arc<Seen>),
     /// What was named could not be looked at.

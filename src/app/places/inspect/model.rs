@@ -68,6 +68,9 @@ pub struct Inspect {
     pub(super) opened: u64,
     /// What was named for the table, to be looked at anew.
     pub(super) named_files: Vec<PathBuf>,
+    /// How often somebody wanted to see a file: what was wanted before the last time is
+    /// shown no more.
+    pub(super) wanted: u64,
     /// How often they were looked at: what was begun before the last time counts no more.
     pub(super) looks: u64,
 }
@@ -77,8 +80,9 @@ impl Inspect {
     pub(super) fn open(&mut self, seen: Arc<Seen>) {
         let (rows, passed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.passed));
         let (view, named_files) = (std::mem::take(&mut self.view), std::mem::take(&mut self.named_files));
-        let (opened, looks) = (self.opened + 1, self.looks);
-        *self = Self { rows, passed, view, named_files, looks, seen: Some(seen), opened, ..Self::default() };
+        let (opened, looks, wanted) = (self.opened + 1, self.looks, self.wanted);
+        let seen = Some(seen);
+        *self = Self { rows, passed, view, named_files, looks, wanted, seen, opened, ..Self::default() };
     }
 
     /// Takes all questions back.

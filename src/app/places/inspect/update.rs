@@ -45,10 +45,15 @@ pub fn update(
             out.pick(question, |path| Message::Files(vec![path]));
         }
         Message::Files(paths) => inspect.look_at(paths, desk, out),
+        Message::Looked(wanted, found) => {
+            if wanted == inspect.wanted {
+                out.push(Out::All(found.into_iter().map(Out::Mine).collect()));
+            }
+        }
         Message::Seen(seen) => inspect.open(seen),
         Message::Table(named_files, rows, passed) => {
-            let (opened, looks) = (inspect.opened + 1, inspect.looks + 1);
-            *inspect = Inspect { named_files, rows, passed, opened, looks, ..Inspect::default() };
+            let (opened, looks, wanted) = (inspect.opened + 1, inspect.looks + 1, inspect.wanted);
+            *inspect = Inspect { named_files, rows, passed, opened, looks, wanted, ..Inspect::default() };
         }
         Message::TableAnew(look, rows, passed) => {
             if inspect.looks == look {
@@ -63,12 +68,17 @@ pub fn update(
             let Some(row) = inspect.rows.get(at).cloned() else { return };
             let Some(trust) = trust(desk, out) else { return };
             let (now, home) = ((desk.outside.now)(), desk.outside.folder.clone());
-            out.run("Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
-                Ok(seen) => Out::Mine(Message::Seen(Arc::new(seen))),
-                Err(words) => not_seen(&row.name, vec![words]),
+            let wanted = inspect.wants_another();
+            out.run("Inspecting", move |_| {
+                let found = match look::one(&row.path, &trust, home.as_deref(), now) {
+                    Ok(seen) => Message::Seen(Arc::new(seen)),
+                    Err(words) => not_seen(&row.name, vec![words]),
+                };
+                Out::Mine(Message::Looked(wanted, vec![found]))
             });
         }
         Message::Back => {
+            inspect.wants_another();
             inspect.ask_nothing();
             (inspect.seen, inspect.unseen) = (None, None);
         }
@@ -158,7 +168,7 @@ pub fn update(
 
 impl Inspect {
     /// Looks at files, and at those in folders.
-    fn look_at(&self, paths: Vec<PathBuf>, desk: &mut Desk, out: &mut Outbox<Message>) {
+    fn look_at(&mut self, paths: Vec<PathBuf>, desk: &mut Desk, out: &mut Outbox<Message>) {
         desk.place = Place::Inspect;
         let name = match paths.as_slice() {
             [only] => look::named(only),
@@ -166,28 +176,20 @@ impl Inspect {
         };
         let Some(trust) = trust(desk, out) else {
             let why = "Whom you trust is not known, since that list cannot be read.".to_owned();
-            return out.push(nothing_seen(&name, vec![why]));
+            return out.mine(Message::Looked(self.wants_another(), nothing_seen(&name, vec![why])));
         };
         let (at, home) = ((desk.outside.now)(), desk.outside.folder.clone());
+        let wanted = self.wants_another();
         out.run("Inspecting", move |progress| {
-            let is_folder = paths.iter().any(|path| path.is_dir());
-            let found = badge_files(paths.clone());
-            if let ([single], false, []) = (found.files.as_slice(), is_folder, found.passed.as_slice()) {
-                return match look::one(single, &trust, home.as_deref(), at) {
-                    Ok(seen) => Out::All(vec![no_table(), Out::Mine(Message::Seen(Arc::new(seen)))]),
-                    Err(words) => nothing_seen(&name, vec![words]),
-                };
-            }
-            let is_empty = found.files.is_empty();
-            let (rows, passed) = at_all(&paths, &found, &trust, home.as_deref(), at, progress);
-            if !rows.is_empty() {
-                return Out::Mine(Message::Table(paths, rows, passed));
-            }
-            let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
-            let nothing = (is_empty && is_folder).then(|| nothing.to_owned());
-            let why = nothing.into_iter().chain(passed.sentences).collect();
-            nothing_seen(&name, why)
+            let found = found_at(paths, &name, &trust, home.as_deref(), at, progress);
+            Out::Mine(Message::Looked(wanted, found))
         });
+    }
+
+    /// That another file is to be seen than those that were wanted before; its number.
+    fn wants_another(&mut self) -> u64 {
+        self.wanted += 1;
+        self.wanted
     }
 
     /// Judges the file that is shown and those of the table once more, by the issuers and
@@ -222,6 +224,34 @@ impl Inspect {
     }
 }
 
+/// Looks at files, and at those in folders, which are called so: on the card, or in a table.
+fn found_at(
+    paths: Vec<PathBuf>,
+    name: &str,
+    trust: &Trust,
+    home: Option<&Path>,
+    at: jiff::Timestamp,
+    progress: &Progress,
+) -> Vec<Message> {
+    let is_folder = paths.iter().any(|path| path.is_dir());
+    let found = badge_files(paths.clone());
+    if let ([single], false, []) = (found.files.as_slice(), is_folder, found.passed.as_slice()) {
+        return match look::one(single, trust, home, at) {
+            Ok(seen) => vec![no_table(), Message::Seen(Arc::new(seen))],
+            Err(words) => nothing_seen(name, vec![words]),
+        };
+    }
+    let is_empty = found.files.is_empty();
+    let (rows, passed) = at_all(&paths, &found, trust, home, at, progress);
+    if !rows.is_empty() {
+        return vec![Message::Table(paths, rows, passed)];
+    }
+    let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
+    let nothing = (is_empty && is_folder).then(|| nothing.to_owned());
+    let why = nothing.into_iter().chain(passed.sentences).collect();
+    nothing_seen(name, why)
+}
+
 /// Looks at what was found where these were named: a row for each file, and what was
 /// not looked at.
 fn at_all(
@@ -238,15 +268,15 @@ fn at_all(
 }
 
 /// Shows in the place of what was seen before that this could not be looked at.
-fn not_seen(name: &str, why: Vec<String>) -> Out<Message> {
-    Out::Mine(Message::Unseen(Unseen::new(name, why)))
+fn not_seen(name: &str, why: Vec<String>) -> Message {
+    Message::Unseen(Unseen::new(name, why))
 }
 
 /// The same where the table before is over as well.
-fn nothing_seen(name: &str, why: Vec<String>) -> Out<Message> {
-    Out::All(vec![no_table(), not_seen(name, why)])
+fn nothing_seen(name: &str, why: Vec<String>) -> Vec<Message> {
+    vec![no_table(), not_seen(name, why)]
 }
 
-fn no_table() -> Out<Message> {
-    Out::Mine(Message::Table(Vec::new(), Vec::new(), Passed::default()))
+fn no_table() -> Message {
+    Message::Table(Vec::new(), Vec::new(), Passed::default())
 }
