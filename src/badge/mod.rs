@@ -54,7 +54,7 @@ pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile};
 pub use shown::{clause, escaped, is_unseen, one_line, quoted, quoted_whole, seen};
-pub use skeleton::{Skeleton, looks_like, looks_like_dot};
+pub use skeleton::{MOST_LETTERS, Skeleton, looks_like, looks_like_dot, looks_like_known};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;
 pub use writing::{Comment, Progress, Suppression, Writing};

@@ -9,10 +9,10 @@ use unicode_security::skeleton;
 
 use super::letter_forms::plain;
 use super::scripts::mixes_scripts;
-use super::shown::is_unseen;
+use super::shown::one_line;
 
 /// The most of a name that is looked at, in characters.
-const MAX_NAME: usize = 400;
+pub const MOST_LETTERS: usize = 400;
 
 /// Words that come and go with one and the same name: articles, legal forms, and
 /// what somebody adds who wishes to be believed.
@@ -126,6 +126,14 @@ pub fn looks_like(one: &str, other: &str) -> bool {
     Skeleton::of(one).looks_like(&Skeleton::of(other))
 }
 
+/// Whether a name as a whole, with what stands in brackets, looks like one that is known,
+/// or like that without what somebody noted in brackets to tell it apart.
+#[must_use]
+pub fn looks_like_known(name: &str, known: &str) -> bool {
+    let [name, known] = [name, known].map(Skeleton::of);
+    name.whole.iter().any(|look| !look.is_empty() && known.looks().any(|known| known == look))
+}
+
 /// Raised and encircled numbers and the signs of trade marks: footnotes to a
 /// name that NFKC would write out as a part of it.
 fn is_mark(c: char) -> bool {
@@ -194,7 +202,9 @@ pub fn looks_like_dot(sign: char) -> bool {
 /// What is looked at of a name, as a whole and without what stands in brackets: with the
 /// Latin letters for which some of another script stand.
 pub(super) fn read(name: &str) -> [String; 2] {
-    let seen = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c));
+    // As it is shown: spaces count for no more than one, of whichever kind they are.
+    let seen = one_line(name);
+    let seen = seen.chars().take(MOST_LETTERS).filter(|c| !is_mark(*c));
     let short: String = seen.nfkc().map(plain).collect();
     let (mut bare, mut depth) = (String::new(), 0_usize);
     for c in short.chars() {

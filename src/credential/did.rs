@@ -76,7 +76,7 @@ impl DidError {
                     | Self::Several(_)
                     | Self::NoneOf(_)
                     | Self::OtherKey(..)
-                    | Self::Unusable(_, PublicKeyError::Damaged(_))
+                    | Self::Unusable(_, PublicKeyError::Damaged(_) | PublicKeyError::OtherForm(_))
             )
     }
 

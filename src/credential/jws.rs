@@ -48,7 +48,10 @@ impl JwsError {
     /// Whether the token may well be good but cannot be checked here.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::UnknownAlgorithm(_) | Self::Key(PublicKeyError::OtherKind(_)))
+        matches!(
+            self,
+            Self::UnknownAlgorithm(_) | Self::Key(PublicKeyError::OtherKind(_) | PublicKeyError::OtherForm(_))
+        )
     }
 }
 

@@ -110,12 +110,23 @@ pub enum PublicKeyError {
     /// A kind of key that is not used here.
     #[error("its kind “{0}” is not checked by this version")]
     OtherKind(String),
+    /// A key of a kind that may be used here, written in another way.
+    #[error("it is written in a way ({0}) that this version does not read")]
+    OtherForm(String),
     /// Damaged.
     #[error("it is damaged: {0}")]
     Damaged(&'static str),
     /// A JSON Web Key that gives away the secret.
     #[error("it gives away its secret part, so anybody could have signed with it")]
     Secret,
+}
+
+impl PublicKeyError {
+    /// Whether the key may be one of those that are used here, for all that is read of it.
+    #[must_use]
+    pub fn may_be_of_any_kind(&self) -> bool {
+        matches!(self, Self::OtherForm(_) | Self::Damaged(_))
+    }
 }
 
 /// A public key.
@@ -280,6 +291,9 @@ impl PublicKey {
             ("EC", "P-256") => Self::p256(&[[4].as_slice(), &bytes("x")?, &bytes("y")?].concat()),
             ("EC", "P-384") => Self::p384(&[[4].as_slice(), &bytes("x")?, &bytes("y")?].concat()),
             ("RSA", _) => Self::rsa(&bytes("n")?, &bytes("e")?),
+            ("", _) | ("EC" | "OKP", "") => {
+                Err(PublicKeyError::OtherForm("a JSON Web Key without its kind or curve".into()))
+            }
             (kind, curve) => Err(PublicKeyError::OtherKind(format!("{kind} {curve}").trim().to_owned())),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::badge::{as_host, host_letters, is_unseen, look_of_host, looks_like_dot};
+use crate::badge::{as_host, host_letters, is_unseen, look_of_host, looks_like_dot, one_line};
 use crate::credential::{did, did_web, issuer_id};
 
 /// The most of a text in which hosts are looked for, in characters.
@@ -49,27 +49,30 @@ impl Hosts {
         }
     }
 
-    /// The first whose host people may take that of another issuer for: its place, and
-    /// the other host as people are told of it.
-    pub(super) fn like_that_of(&self, id: &str) -> Option<(usize, String)> {
+    /// The first of those who are meant whose host people may take that of another issuer
+    /// for: its place, and the other host as people are told of it.
+    pub(super) fn like_that_of(&self, id: &str, is_meant: IsMeant<'_>) -> Option<(usize, String)> {
         let own = real_host(id)?;
         // The end of a host says whose it is.
         let end = own.get(own.len().saturating_sub(MAX_TEXT)..).unwrap_or(&own);
         let written = did::written_for_host(id).unwrap_or_default();
-        let place = [end, written.as_str()].into_iter().filter_map(|text| self.other_than(&own, text)).min()?;
+        let place =
+            [end, written.as_str()].into_iter().filter_map(|text| self.other_than(&own, text, is_meant)).min()?;
         let told = if written.is_empty() { as_host(&own) } else { did::named(id) };
         Some((place, told))
     }
 
-    /// The first whose host people may read in a name that another issuer gives itself.
-    pub(super) fn read_in(&self, name: &str, id: &str) -> Option<usize> {
-        self.other_than(&real_host(id).unwrap_or_default(), name)
+    /// The first of those who are meant whose host people may read in a name that another
+    /// issuer gives itself.
+    pub(super) fn read_in(&self, name: &str, id: &str, is_meant: IsMeant<'_>) -> Option<usize> {
+        // As it is shown.
+        self.other_than(&real_host(id).unwrap_or_default(), &one_line(name), is_meant)
     }
 
-    /// The first whose host people may read anywhere in a text, and which belongs to
+    /// The first of those who are meant whose host people may read anywhere in a text, and which belongs to
     /// somebody else than the owner of another host, to whom everything below that
     /// belongs, and who is below whom it belongs to.
-    fn other_than(&self, own: &str, text: &str) -> Option<usize> {
+    fn other_than(&self, own: &str, text: &str, is_meant: IsMeant<'_>) -> Option<usize> {
         if self.known.is_empty() {
             return None;
         }
@@ -80,9 +83,12 @@ impl Hosts {
             self.lengths.iter().take(MOST_LENGTHS).filter_map(|length| words.get(..*length))
         });
         let alike = runs.filter_map(look_of).filter_map(|look| self.known.get(&look)).flatten();
-        alike.filter(|(host, _)| is_other(host)).map(|(_, place)| *place).min()
+        alike.filter(|(host, place)| is_other(host) && is_meant(*place)).map(|(_, place)| *place).min()
     }
 }
+
+/// Whether an issuer is meant, by the place among others.
+type IsMeant<'m> = &'m dyn Fn(usize) -> bool;
 
 /// A word of a text, by its look, and what stands before it.
 struct Word {
@@ -258,7 +264,7 @@ mod tests {
             ("did:web:harbour.example%40evil.example", 1),
             ("did:web:harbour%2Eexample%2Eevil.example", 1),
         ] {
-            assert_eq!(hosts.like_that_of(id).map(|(place, _)| place), Some(place), "{id}");
+            assert_eq!(hosts.like_that_of(id, &|_| true).map(|(place, _)| place), Some(place), "{id}");
         }
         for id in [
             "https://harbour.example/other",
@@ -289,7 +295,7 @@ mod tests {
             "did:key:z6Mk",
             "",
         ] {
-            assert_eq!(hosts.like_that_of(id), None, "{id}");
+            assert_eq!(hosts.like_that_of(id, &|_| true), None, "{id}");
         }
     }
 
@@ -348,10 +354,10 @@ mod tests {
             "my-harbour-example",
             "xn--hrbour-3nf[.]example",
         ] {
-            assert_eq!(hosts.read_in(name, evil), Some(1), "{name}");
-            assert_eq!(hosts.read_in(name, "did:key:z6Mk"), Some(1), "{name}");
+            assert_eq!(hosts.read_in(name, evil, &|_| true), Some(1), "{name}");
+            assert_eq!(hosts.read_in(name, "did:key:z6Mk", &|_| true), Some(1), "{name}");
             for own in ["https://harbour.example", "did:web:www.harbour.example", "https://me@harbour.example/"] {
-                assert_eq!(hosts.read_in(name, own), None, "{name} of {own}");
+                assert_eq!(hosts.read_in(name, own, &|_| true), None, "{name} of {own}");
             }
         }
         for name in [
@@ -369,7 +375,7 @@ mod tests {
             "Kiln e.V.",
             "my-harbour.example",
         ] {
-            assert_eq!(hosts.read_in(name, evil), None, "{name}");
+            assert_eq!(hosts.read_in(name, evil, &|_| true), None, "{name}");
         }
     }
 
@@ -379,9 +385,9 @@ mod tests {
         (0..1_000).for_each(|i| hosts.add(&format!("https://{}h{i}.example", "a.".repeat(i % 120)), 100 + i));
         let long = "a.".repeat(30_000);
         for host in [format!("{long}harb0ur.example"), format!("{long}example")] {
-            let is_found = hosts.like_that_of(&format!("https://{host}")).is_some();
+            let is_found = hosts.like_that_of(&format!("https://{host}"), &|_| true).is_some();
             assert_eq!(is_found, host.contains("harb0ur"), "the end of a host says whose it is");
-            assert_eq!(hosts.read_in(&long, "did:key:z6Mk"), None);
+            assert_eq!(hosts.read_in(&long, "did:key:z6Mk", &|_| true), None);
         }
     }
 }

@@ -6,6 +6,8 @@ use super::judge::TAKE_LONGER;
 use super::options::Task;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::withdrawal::reason;
+use crate::badge::quoted;
+use crate::carrier::is_token;
 use crate::credential::jws::JwsError;
 use crate::credential::view::{self, CredentialView};
 
@@ -49,6 +51,22 @@ pub(super) fn what_else(value: &Value) -> String {
         _ => "JSON, but nothing in it says that it is a badge",
     };
     format!("This is {kind}.")
+}
+
+/// The report on a JSON object that is no badge and in which one stands, as what programs
+/// send to one another has it.
+pub(super) fn holds_one(value: &Value) -> Option<Report> {
+    let is_one = |held: &Value| match held {
+        Value::String(text) => is_token(text),
+        held => view::standard(held).is_some() || view::entries(Some(held)).any(|one| view::standard(one).is_some()),
+    };
+    let (field, _) = value.as_object()?.iter().find(|(_, held)| is_one(held))?;
+    let message = format!(
+        "This is JSON in which something else stands that calls itself a badge, as its {}. Save that as a file of its \
+         own and look at it.",
+        quoted(field)
+    );
+    Some(Report::without_badge(Verdict::Unconfirmed, Check::new("format", Outcome::Unknown, message)))
 }
 
 /// The report on a token that is none, or that is more than is read.

@@ -142,9 +142,14 @@ impl<'a> Judge<'a> {
     /// Notes what an online check could look up.
     pub(super) fn want(&mut self, wants: impl IntoIterator<Item = Want>) {
         for want in wants {
-            let known = self.report.wants.iter().any(|known| known.url == want.url);
-            if !known && !self.task.sources.has(&want.url) {
-                self.report.wants.push(want);
+            if self.task.sources.has(&want.url) {
+                continue;
+            }
+            match self.report.wants.iter_mut().find(|known| known.url == want.url) {
+                // What lies there may settle more than one thing.
+                Some(known) if !known.why.contains(&want.why) => known.why = format!("{}, and {}", known.why, want.why),
+                Some(_) => {}
+                None => self.report.wants.push(want),
             }
         }
     }

@@ -75,20 +75,20 @@ pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidEr
     fragment.and_then(|fragment| PublicKey::from_multibase(fragment).ok()).ok_or(why)
 }
 
-/// The keys that are tried on a signature whose verification method leads to none, for
-/// this reason: those of a document that is named as a whole, and those that the user has
-/// compared with those of whomever it names.
-pub(super) fn keys_to_try(task: &Task<'_>, method: &str, why: &DidError) -> Result<Vec<PublicKey>, TooMuch> {
+/// The keys that are tried on a signature whose verification method leads to none that
+/// fits: those of a document that is named as a whole, and those that the user has compared
+/// with those of whomever it names. An identifier that carries its key means no other.
+pub(super) fn keys_to_try(task: &Task<'_>, method: &str) -> Result<Vec<PublicKey>, TooMuch> {
     let controller = did::controller(method);
-    match why {
-        DidError::Several(document) => Ok(match keys_at(task.sources, document, controller) {
-            Lookup::Found(list, _) => list.tried().take(MAX_TRIED).cloned().collect(),
-            _ => Vec::new(),
-        }),
-        DidError::NotFound(..) => compared(task, controller),
-        error if error.is_elsewhere() => compared(task, controller),
-        _ => Ok(Vec::new()),
+    if did::carries_key(controller) {
+        return Ok(Vec::new());
     }
+    let mut keys = match keys_at(task.sources, method, controller) {
+        Lookup::Found(list, _) if !method.contains('#') => list.tried().take(MAX_TRIED).cloned().collect(),
+        _ => Vec::new(),
+    };
+    keys.extend(compared(task, controller)?);
+    Ok(keys)
 }
 
 /// The keys that the user has compared with those of an issuer.
@@ -284,11 +284,12 @@ pub(super) fn key_trust(
         let why = "The issuer's list of keys is longer than is read here, so what it says of this key is not known.";
         list.is_cut().then(|| why.to_owned())
     };
-    let mut cut = not_all(&list);
+    let (mut cut, mut unread) = (not_all(&list), unread_in(&list));
     let (mut wants, mut failed) = (Vec::new(), (!list.tells()).then(|| lists_none(issuer, &origin)));
     for (url, lookup) in &linked {
         if let Lookup::Found(linked, _) = lookup {
             cut = cut.or_else(|| not_all(linked));
+            unread = unread.or_else(|| unread_in(linked));
         }
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
@@ -332,7 +333,7 @@ pub(super) fn key_trust(
     if let Some(barred) = barred {
         return foreign(barred.to_string());
     }
-    if wants.is_empty() && failed.is_none() {
+    if wants.is_empty() && failed.is_none() && unread.is_none() {
         return foreign("The issuer's own list of keys does not have the key that signed it.".into());
     }
     // The issuer was asked; what is missing is a part of its answer.
@@ -340,7 +341,15 @@ pub(super) fn key_trust(
         let url = wants.first().map(|want: &Want| as_address(&want.url))?;
         Some(format!("The issuer names a key that lies at {url}, and that was not looked at."))
     };
-    (KeyTrust::Open(failed.or_else(missing)), wants)
+    (KeyTrust::Open(failed.or(unread).or_else(missing)), wants)
+}
+
+/// What there is to say of a list that has a key which is not read, and which may be the
+/// one that is looked for.
+fn unread_in(list: &KeyList) -> Option<String> {
+    let (id, error) = list.unread().find(|(_, error)| error.may_be_of_any_kind())?;
+    let why = DidError::unfit(id, error.clone());
+    Some(format!("The issuer's list of keys has one that is not read, which may be the key that signed it. {why}"))
 }
 
 /// What a list of keys comes to that was put together from these places.
@@ -397,4 +406,10 @@ pub(super) fn is_issuers_own(options: &InspectOptions<'_>, issuer: &str, key: &P
         KeyTrust::Open(_) => options.trust.vouches_for(issuer, key) || options.trust.own(&signer).is_some(),
         KeyTrust::IsTheIssuer | KeyTrust::ListedBy(_) | KeyTrust::HandedIn | KeyTrust::OnTheList => true,
     }
+}
+
+/// Whether a key is known not to be the issuer's.
+pub(super) fn is_foreign(options: &InspectOptions<'_>, issuer: &str, key: &PublicKey, signed: Timestamp) -> bool {
+    let signer = did::did_key(key);
+    matches!(key_trust(options.sources, issuer, issuer, key, &signer, signed).0, KeyTrust::Foreign(_))
 }

@@ -7,7 +7,7 @@ use super::looks::{Alike, By};
 use super::one_issuer::is_theirs;
 use super::options::Task;
 use super::report::Outcome;
-use crate::badge::{as_address, looks_like, quoted};
+use crate::badge::{MOST_LETTERS, as_address, looks_like_known, one_line, quoted};
 use crate::credential::view::MOST_NAMES;
 use crate::credential::{TooMuch, did};
 
@@ -33,15 +33,15 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
     }
     // Reading hosts in a name and in an address takes about as long as a statement.
     task.work.spend((1 + known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
-    let Some(Alike { known, by }) = trust.alike(id, name) else { return Ok(None) };
-    if signer.is_some_and(|signer| is_theirs(known, signer, |id| trust.trusted(id).or(trust.own(id)))) {
-        return Ok(None);
-    }
+    // Behind whoever is known by this key may stand another of whose name this one is, too.
+    let is_another =
+        |known| !signer.is_some_and(|signer| is_theirs(known, signer, |id| trust.trusted(id).or(trust.own(id))));
+    let Some(Alike { known, by }) = trust.alike(id, name, is_another) else { return Ok(None) };
     let ours = trust.trusted(id).or(trust.own(id));
     // Names that the user gave themselves confuse nobody, and neither do the user's own places.
     let is_of_user = |ours: &KnownIssuer| ours.keys.iter().any(|key| trust.own(&format!("did:key:{key}")).is_some());
     let is_expected =
-        |ours: &KnownIssuer| matches!(by, By::Host(_)) || looks_like(&ours.name, name) || is_of_user(ours);
+        |ours: &KnownIssuer| matches!(by, By::Host(_)) || looks_like_known(name, &ours.name) || is_of_user(ours);
     if signer.is_some_and(|signer| trust.own(signer).is_some()) || ours.is_some_and(is_expected) {
         return Ok(None);
     }
@@ -84,6 +84,13 @@ impl Judge<'_> {
         if self.view.badge.issuer.has_more_names {
             let message = format!(
                 "It gives its issuer more than {MOST_NAMES} names, and only so many were compared with those of others."
+            );
+            self.leaves_open("issuer", message, TAKE_LONGER);
+        }
+        if self.task.trust.count() > 0 && names.iter().any(|name| one_line(name).chars().nth(MOST_LETTERS).is_some()) {
+            let message = format!(
+                "It gives its issuer a name of more than {MOST_LETTERS} letters, of which only those were compared with \
+                 the names of others."
             );
             self.leaves_open("issuer", message, TAKE_LONGER);
         }

@@ -49,7 +49,8 @@ impl Judge<'_> {
             return told.is_none_or(|url| self.revoked_at(&url));
         }
         let withdrawn = self.over.len();
-        let told_nothing = told.as_ref().is_some_and(|url| self.revoked_at(url));
+        // Good news the badge's own list is not, and not to know of any from it is none either.
+        let is_told_nothing = told.as_ref().is_none_or(|url| self.revoked_at(url));
         if self.over.len() > withdrawn {
             return true;
         }
@@ -60,10 +61,10 @@ impl Judge<'_> {
             Lookup::Found(profile, _) => match Part::Profile.doubt(&profile, &issuer) {
                 Some(why) => self.would_be_said_by(&issuer, &why),
                 None => match profile.get("revocationList") {
-                    None => true,
+                    None => is_told_nothing,
                     Some(list) => match place_of(list) {
-                        Some(url) if told.as_ref() == Some(&url) => told_nothing,
-                        Some(url) => self.revoked_at(&url),
+                        Some(url) if told.as_ref() == Some(&url) => is_told_nothing,
+                        Some(url) => self.revoked_at(&url) && is_told_nothing,
                         None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = did::named(&issuer))),
                     },
                 },
@@ -78,7 +79,7 @@ impl Judge<'_> {
                     self.would_be_said_by(&issuer, "Only public addresses with https:// are asked.")
                 }
                 // An issuer that is known by nothing but a name or a key announces nothing.
-                None => told.is_none() || told_nothing,
+                None => is_told_nothing,
             },
         }
     }

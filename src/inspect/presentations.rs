@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::aside::{self, Aside};
-use super::instead::crowded;
+use super::instead::{crowded, holds_one};
 use super::items::{Item, MAX_INSIDE, Opened, judged, one};
 use super::kinds::{ENVELOPE, ENVELOPED_PRESENTATION, PRESENTATION, enveloped, inside, is_presentation};
 use super::options::Task;
@@ -28,7 +28,11 @@ pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
         return presentation(value, None, task);
     }
     match enveloped(value) {
-        None => opened(object::read(value, task)),
+        None => {
+            let report = opened(object::read(value, task));
+            let other = if report.verdict == Verdict::NotABadge { holds_one(value) } else { None };
+            other.unwrap_or(report)
+        }
         Some(Ok(inside)) => {
             let mut report = in_token(inside, task);
             let message = "It came in an envelope (a “data:” address in JSON), out of which it was taken.";

@@ -12,6 +12,7 @@ use super::key_trust::{find_key, keys_to_try};
 use super::kinds::is_record;
 use super::options::Task;
 use super::report::{Check, Outcome, Report};
+use super::ruling::Weight;
 use super::sources::{Lookup, Want};
 use super::statements::{Shared, named, things};
 use super::vocabulary::PRESENTED;
@@ -19,7 +20,6 @@ use crate::badge::as_address;
 use crate::credential::TooMuch;
 use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::DidError;
-use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::public_key::PublicKey;
 use crate::credential::reading;
@@ -145,6 +145,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     // What nobody signed as statements is read as it stands.
     if proven.covers == Covers::Text {
         proven.content = Value::Object(without_proof(object));
+        proven.reads_by_signed_words(task);
         proven.inside = inner::in_text(&proven.content);
     }
     proven
@@ -200,27 +201,39 @@ impl Proven {
         self.proofs.as_ref().is_ok_and(|proofs| proofs.iter().any(is_text))
     }
 
-    fn settle(&mut self, object: &Map<String, Value>, verified: Verified<'_>) {
-        let by = |covers: Covers, issuer: &Value| {
-            let id = issuer.get("id").unwrap_or(issuer).as_str();
-            let is_by = |checked: &Checked| {
-                checked.covers == covers && id.is_some_and(|id| issuer_id::same(&checked.signer, id))
-            };
-            verified.proofs.iter().any(is_by)
-        };
+    fn settle(&mut self, object: &Map<String, Value>, verified: Verified<'_>, task: &Task<'_>) {
         let notes = self.notes.len();
         if verified.proofs.iter().any(|checked| checked.covers == Covers::Meaning) {
             self.read(verified.said.as_ref());
         }
         // What the issuer signed is what is read; others may have signed it in another way.
-        let (by_text, by_meaning) = (object.get("issuer"), self.content.get("issuer"));
-        let is_text = by_text.is_some_and(|issuer| by(Covers::Text, issuer))
-            && !by_meaning.is_some_and(|issuer| by(Covers::Meaning, issuer));
-        if is_text {
+        let said = |covers: Covers, content: Option<&Value>| {
+            let issuer = content.map(|issuer| issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default());
+            let of_its_kind = verified.proofs.iter().filter(|checked| checked.covers == covers);
+            of_its_kind.map(|checked| Weight::of(checked, issuer.unwrap_or_default(), task)).max()
+        };
+        if said(Covers::Text, object.get("issuer")) > said(Covers::Meaning, self.content.get("issuer")) {
             self.notes.truncate(notes);
             (self.covers, self.unread, self.entries) = (Covers::Text, None, None);
         }
         self.proofs = Ok(verified.proofs);
+    }
+
+    /// Leaves out the lists of words that whoever signed the text did not sign: others read
+    /// it by them, too, and anybody may add some.
+    fn reads_by_signed_words(&mut self, task: &Task<'_>) {
+        let (Ok(proofs), Value::Object(content)) = (&self.proofs, &mut self.content) else { return };
+        let id = content.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
+        let issuer = id.and_then(Value::as_str).unwrap_or_default();
+        let over_text = || proofs.iter().filter(|checked| checked.covers == Covers::Text);
+        let weight = |checked: &Checked| Weight::of(checked, issuer, task);
+        let Some(most) = over_text().map(weight).max() else { return };
+        let counts = over_text().filter(|checked| weight(checked) == most).filter_map(|checked| checked.contexts);
+        let (Some(signed), Some(Value::Array(words))) = (counts.min(), content.get_mut("@context")) else { return };
+        words.truncate(signed);
+        let message = "It names more lists of words (“@context”) than were signed with it. What is shown here is read by \
+                       those that were; other programs may read it by the others, too.";
+        self.notes.push(Check::new("standard", Outcome::Note, message));
     }
 
     fn read(&mut self, said: Option<&strict::Said<'_>>) {
@@ -286,7 +299,7 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
     let unfit = |checked: &Checked| refused(checked) || checked.result == Err(ProofError::Altered);
     let any_unfit = verified.proofs.iter().any(unfit);
     let mut any_refused = verified.proofs.iter().any(refused);
-    proven.settle(document.object(), verified);
+    proven.settle(document.object(), verified, task);
     if !any_unfit {
         return;
     }
@@ -299,11 +312,11 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
             let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
             proven.notes.push(Check { detail: Some(state.into()), ..Check::new("standard", Outcome::Note, message) });
             proven.moving = None;
-            return proven.settle(document.object(), verified);
+            return proven.settle(document.object(), verified, task);
         }
         if any_refused && !verified.proofs.iter().any(refused) {
             any_refused = false;
-            proven.settle(document.object(), verified);
+            proven.settle(document.object(), verified, task);
         }
     }
 }
@@ -352,12 +365,11 @@ fn with_contexts<'d>(
     }
 }
 
-/// The key that a verification method means, and those that are tried where it leads to none.
+/// The key that a verification method means, and those that it may mean besides.
 fn keys<'t>(
     task: &'t Task<'t>,
-) -> (impl Fn(&str) -> Result<PublicKey, DidError> + 't, impl Fn(&str, &DidError) -> Result<Vec<PublicKey>, TooMuch> + 't)
-{
-    (|method: &str| find_key(task, method), |method: &str, why: &DidError| keys_to_try(task, method, why))
+) -> (impl Fn(&str) -> Result<PublicKey, DidError> + 't, impl Fn(&str) -> Result<Vec<PublicKey>, TooMuch> + 't) {
+    (|method: &str| find_key(task, method), |method: &str| keys_to_try(task, method))
 }
 
 fn without_proof(object: &Map<String, Value>) -> Map<String, Value> {

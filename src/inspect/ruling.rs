@@ -2,7 +2,7 @@
 //! withdrawn ones. Anybody can put a proof beside the issuer's, so none of
 //! theirs makes it better or worse.
 
-use super::key_trust::is_issuers_own;
+use super::key_trust::{is_foreign, is_issuers_own};
 use super::options::Task;
 use crate::credential::issuer_id;
 use crate::credential::proof::{Checked, Covers, ProofError};
@@ -19,9 +19,53 @@ pub(super) enum Ruling<'p> {
     Nothing,
 }
 
+/// What a proof counts beside others, the least first. Whatever anybody may put beside the
+/// issuer's counts less than what the issuer may have signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// It does not hold.
+    Bad,
+    /// It cannot be checked.
+    Unchecked,
+    /// It does not hold, in the issuer's name, as anybody may have written it.
+    BadInTheirName,
+    /// It holds, by whomever.
+    Holds,
+    /// It cannot be checked, and says that it is the issuer's.
+    MayBeTheIssuers,
+    /// It held until lately, or will hold, in the issuer's name by a key that nobody here knows.
+    AtAnotherTimeInTheirName,
+    /// The same of one that holds now.
+    HoldsInTheirName,
+    /// By a key that is known to be the issuer's; it held until lately, or will hold.
+    AtAnotherTime,
+    /// The issuer's, which holds.
+    TheIssuers,
+}
+
+impl Weight {
+    /// That of a proof of a credential by this issuer.
+    pub(super) fn of(checked: &Checked, issuer: &str, task: &Task<'_>) -> Self {
+        let is_known = is_by_own_key(checked, issuer, task);
+        match (&checked.result, is_known || is_issuers(checked, issuer, task)) {
+            (Ok(()), true) if is_known => Self::TheIssuers,
+            (Ok(()), true) => Self::HoldsInTheirName,
+            (Ok(()), false) => Self::Holds,
+            (Err(ProofError::Expired(_) | ProofError::Future(_)), true) if is_known => Self::AtAnotherTime,
+            (Err(ProofError::Expired(_) | ProofError::Future(_)), true) => Self::AtAnotherTimeInTheirName,
+            (Err(error), true) if error.is_unknown() => Self::MayBeTheIssuers,
+            (Err(error), false) if error.is_unknown() => Self::Unchecked,
+            (Err(_), true) => Self::BadInTheirName,
+            (Err(_), false) => Self::Bad,
+        }
+    }
+}
+
 /// The rule: one proof by the issuer over what was read that holds now is
 /// enough, whatever stands beside it. Of several, one by a key that is known to
-/// be theirs comes first, then one over everything.
+/// be theirs comes first, then one over everything. Else that counts which the issuer may
+/// have signed; what does not hold says something only where nothing else does, since
+/// anybody may have put it there.
 pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, task: &Task<'_>) -> Ruling<'p> {
     let is_issuers = |checked: &&Checked| match proofs {
         // Where there is but one, whose it is changes nothing here.
@@ -44,21 +88,29 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
         };
     }
     // What held until lately was not altered, whatever others have put beside it.
-    let last =
-        all().filter(|checked| is_issuers(checked) && !checked.is_chained).max_by_key(|checked| expired(checked));
-    if let Some((last, error @ ProofError::Expired(_))) =
-        last.and_then(|last| Some((last, last.result.as_ref().err()?)))
-    {
-        return Ruling::Fails(last, error);
+    let last = |is_meant: &dyn Fn(&Checked) -> bool| {
+        let held = all().filter(|checked| expired(checked).is_some() && !checked.is_chained && is_meant(checked));
+        let last = held.max_by_key(|checked| expired(checked))?;
+        Some(Ruling::Fails(last, last.result.as_ref().err()?))
+    };
+    if let Some(over) = last(&|checked| is_by_own_key(checked, issuer, task)) {
+        return over;
     }
-    let open = |checked: &'p Checked| Some((checked, checked.result.as_ref().err()?));
-    // What the issuer has signed and cannot be checked is not what others have signed, either.
-    if failure(proofs.iter().filter(is_issuers)).is_none()
-        && let Some((checked, error)) = all().filter(is_issuers).find_map(open)
-    {
+    let open = |checked: &'p Checked| {
+        let error = checked.result.as_ref().err().filter(|error| error.is_unknown());
+        Some((checked, error?))
+    };
+    if let Some((checked, error)) = all().filter(is_issuers).find_map(open) {
         return Ruling::Open(checked, error);
     }
+    // Whose key it is may still be found out to be the issuer's.
     let holds = best(good().collect(), issuer, task);
+    if let Some(first) = holds.filter(|first| may_be_issuers(first, issuer, task)) {
+        return Ruling::Holds(first);
+    }
+    if let Some(over) = last(&|checked| is_issuers(&checked) || may_be_issuers(checked, issuer, task)) {
+        return over;
+    }
     // Of several by keys that nobody here knows, one that is over may be the older one of a renewed signature.
     if let Some((bad, error)) = failure(proofs.iter().filter(|other| holds.is_none() || expired(other).is_none())) {
         return Ruling::Fails(bad, error);
@@ -66,14 +118,21 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     if let Some(first) = holds {
         return Ruling::Holds(first);
     }
-    let first = proofs.iter().filter(is_issuers).find_map(open).or_else(|| proofs.iter().find_map(open));
-    first.map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
+    proofs.iter().find_map(open).map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
 }
 
-/// Whether a proof is the issuer's, by its own words or by a key that is known
-/// to be theirs.
+/// Whether the key that made a proof may be the issuer's, as far as is known.
+fn may_be_issuers(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
+    let made = checked.created.unwrap_or(task.at);
+    checked.key.as_ref().is_some_and(|key| !is_foreign(task, issuer, key, made))
+}
+
+/// Whether a proof is the issuer's, by its own words or by a key that is known to be
+/// theirs; by words alone not where its key is known to be another's.
 pub(super) fn is_issuers(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
-    issuer_id::same(&checked.signer, issuer) || is_by_own_key(checked, issuer, task)
+    let names_them = issuer_id::same(&checked.signer, issuer);
+    is_by_own_key(checked, issuer, task)
+        || (names_them && (checked.key.is_none() || may_be_issuers(checked, issuer, task)))
 }
 
 fn is_by_own_key(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {

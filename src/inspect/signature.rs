@@ -49,7 +49,7 @@ impl Judge<'_> {
                 if let Some(key) = checked.key.as_ref().filter(|_| checked.covers == proven.covers) {
                     self.signed_by(key, checked.created, &checked.suite);
                 }
-                return;
+                return self.further(proofs, checked);
             }
             Ruling::Open(checked, error) => {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
@@ -59,7 +59,7 @@ impl Judge<'_> {
                     let url = did_web::document_of(controller);
                     self.want(url.and_then(|url| Want::new(&url, why)));
                 }
-                return;
+                return self.further(proofs, checked);
             }
             Ruling::Nothing => {
                 if let Some(error) = &proven.unread {
@@ -83,6 +83,20 @@ impl Judge<'_> {
                            place where it would be withdrawn, or anything else.";
             self.explain("signature", Outcome::Note, message, first.suite.clone());
         }
+        self.further(proofs, first);
+        if proven.covers == Covers::Text
+            && let Err(StrictError::Refused { path, .. }) = strict::check(&proven.content)
+        {
+            let place = as_address(&path);
+            let message =
+                format!("Programs that go by the vocabulary of its words may not find all of it (at {place}).");
+            self.say("standard", Outcome::Note, message);
+        }
+    }
+
+    /// Tells of the signatures beside the one that decides.
+    fn further(&mut self, proofs: &[Checked], first: &Checked) {
+        let issuer = self.issuer_id();
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let is_issuers = is_issuers(checked, &issuer, self.task);
             let message = match &checked.result {
@@ -97,14 +111,6 @@ impl Judge<'_> {
                 }
             };
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
-        }
-        if proven.covers == Covers::Text
-            && let Err(StrictError::Refused { path, .. }) = strict::check(&proven.content)
-        {
-            let place = as_address(&path);
-            let message =
-                format!("Programs that go by the vocabulary of its words may not find all of it (at {place}).");
-            self.say("standard", Outcome::Note, message);
         }
     }
 

@@ -101,7 +101,7 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, task: &Task<'_>) -> Result<Si
         Err(why) => why,
     };
     // What it names is not listed: another key that the issuer had may have made it.
-    let is_unlisted = matches!(why, DidError::NotListed(_));
+    let is_unlisted = matches!(why, DidError::NotListed(_) | DidError::NoneOf(_));
     let signer = other.filter(|_| !is_unlisted).map(|key| Signer { key, fits: false, is_named: true });
     let asked =
         at_hand.failed.filter(|_| why.is_elsewhere()).map(|failed| DidError::NotFound(issuer.to_owned(), failed));

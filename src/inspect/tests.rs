@@ -8,6 +8,7 @@ use crate::credential::proof::tests::ecdsa::proof_until;
 use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
+mod added;
 mod around;
 mod behind;
 mod clocks;

@@ -172,11 +172,16 @@ impl Trust {
         changes(&self.trusted, &self.own, &self.own_names, offered)
     }
 
-    /// Somebody else than this issuer whom the user knows and for whom people may take
-    /// one of this name.
+    /// Somebody else than this issuer whom the user knows, among those who are meant, and
+    /// for whom people may take one of this name.
     #[must_use]
-    pub(super) fn alike(&self, id: &str, name: &str) -> Option<Alike<'_>> {
-        self.looks.like(name, &self.trusted.iter().chain(&self.own).chain(&self.own_names), id)
+    pub(super) fn alike<'t>(
+        &'t self,
+        id: &str,
+        name: &str,
+        is_meant: impl Fn(&'t KnownIssuer) -> bool,
+    ) -> Option<Alike<'t>> {
+        self.looks.like(name, &self.trusted.iter().chain(&self.own).chain(&self.own_names), id, is_meant)
     }
 
     /// How many there are for whom people may take another.

@@ -202,8 +202,8 @@ pub(super) fn changes(
             let at = |place: usize| named.get(place).map(|(_, other)| *other);
             let host = |other: &KnownIssuer| host_of(&other.id).map(|host| as_host(&host)).unwrap_or_default();
             let by_name = || looks.first_taken_for(&look, is_other).and_then(at);
-            let by_host_in_name = || hosts.read_in(&issuer.name, &issuer.id).and_then(at);
-            let by_host = || hosts.like_that_of(&issuer.id).and_then(|(place, _)| at(place));
+            let by_host_in_name = || hosts.read_in(&issuer.name, &issuer.id, &is_other).and_then(at);
+            let by_host = || hosts.like_that_of(&issuer.id, &is_other).and_then(|(place, _)| at(place));
             let alike = by_name()
                 .map(|other| (other, issuer.name.clone(), other.name.clone()))
                 .or_else(|| by_host_in_name().map(|other| (other, issuer.name.clone(), host(other))))

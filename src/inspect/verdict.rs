@@ -108,9 +108,9 @@ impl Judge<'_> {
             }
         };
         // Whatever else could be asked as well settles nothing that is open.
-        let is_status = |want: &Want| want.why == withdrawal::WHY;
+        let is_status = |want: &Want| want.why.contains(withdrawal::WHY);
         if let Some(remedy) = unchecked {
-            return (Verdict::Unconfirmed, settled_by(remedy, &|want| !is_status(want)));
+            return (Verdict::Unconfirmed, settled_by(remedy, &|want| want.why != withdrawal::WHY));
         }
         if let Some(open) = &self.open {
             return (Verdict::Unconfirmed, open.clone());

@@ -12,6 +12,9 @@ pub(super) fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
     let mut found: Option<Result<PublicKey, PublicKeyError>> = None;
     for (name, value) in entry.as_object()? {
         let text = value.as_str().ok_or(PublicKeyError::Damaged("it is not text"));
+        if ["privateKey", "secretKey", "privateJwk"].iter().any(|secret| name.starts_with(secret)) {
+            return Some(Err(PublicKeyError::Secret));
+        }
         let key = match name.as_str() {
             "publicKeyMultibase" => text.and_then(|text| multibase(text, &kind)),
             "publicKeyBase58" => text.and_then(|text| raw(bs58::decode(bounded(text)?).into_vec().ok(), &kind)),
@@ -23,7 +26,7 @@ pub(super) fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
             "blockchainAccountId" | "ethereumAddress" => Err(PublicKeyError::OtherKind(name.clone())),
             // Another way to write a key: it is there and is not read.
             other if other.strip_prefix("publicKey").is_some_and(|rest| !rest.is_empty()) => {
-                Err(PublicKeyError::OtherKind(other.chars().take(40).collect()))
+                Err(PublicKeyError::OtherForm(other.chars().take(40).collect()))
             }
             _ => continue,
         };
@@ -45,8 +48,9 @@ fn bounded(text: &str) -> Result<&str, PublicKeyError> {
 fn multibase(text: &str, kind: &str) -> Result<PublicKey, PublicKeyError> {
     let bytes = match bounded(text)?.split_at_checked(1) {
         Some(("z", digits)) => bs58::decode(digits).into_vec().ok(),
-        Some(("u", digits)) => base64(digits),
-        _ => return Err(PublicKeyError::Damaged("it does not begin with z or u")),
+        Some(("u" | "U" | "m" | "M", digits)) => base64(digits),
+        Some(("f" | "F", digits)) => hex(digits),
+        _ => return Err(PublicKeyError::OtherForm("in another base than 16, 58 or 64".into())),
     };
     let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
     // Some issuers leave out the two bytes that name the kind, since the entry's type does.
@@ -62,7 +66,10 @@ fn raw(bytes: Option<Vec<u8>>, kind: &str) -> Result<PublicKey, PublicKeyError> 
         PublicKey::p256(&bytes)
     } else {
         let kind: String = kind.chars().filter(|c| c.is_ascii_alphanumeric()).take(60).collect();
-        Err(PublicKeyError::OtherKind(if kind.is_empty() { "which it does not name".into() } else { kind }))
+        Err(match kind.is_empty() {
+            true => PublicKeyError::OtherForm("without its kind".into()),
+            false => PublicKeyError::OtherKind(kind),
+        })
     }
 }
 

@@ -210,6 +210,8 @@ fn every_form_of_a_key_is_read_or_named() {
         ("Ed25519VerificationKey2020", "publicKeyMultibase", key.multibase()),
         ("Ed25519VerificationKey2020", "publicKeyMultibase", format!("z{coded}")),
         ("Multikey", "publicKeyMultibase", format!("u{}", URL_SAFE_NO_PAD.encode([&[0xed, 1], &bytes[..]].concat()))),
+        ("Multikey", "publicKeyMultibase", format!("fed01{hex}")),
+        ("Multikey", "publicKeyMultibase", format!("F{}", format!("ed01{hex}").to_uppercase())),
     ] {
         let entry = json!({ "id": METHOD, "type": kind, field: text });
         assert_eq!(super::form::key(&entry), Some(Ok(key.clone())), "{entry}");
@@ -223,9 +225,23 @@ fn every_form_of_a_key_is_read_or_named() {
         (json!({ "publicKeyJwk": { "kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA" } }), "EC secp256k1"),
         (json!({ "publicKeyJwk": { "kty": "EC", "crv": "P-521", "x": "AA", "y": "AA" } }), "EC P-521"),
         (json!({ "blockchainAccountId": "eip155:1:0xab" }), "blockchainAccountId"),
-        (json!({ "type": "Bls12381G2Key2020", "publicKeyOther": "z1" }), "publicKeyOther"),
     ] {
         assert_eq!(super::form::key(&entry), Some(Err(PublicKeyError::OtherKind(named.into()))), "{entry}");
+    }
+    for unread in [
+        json!({ "type": "Bls12381G2Key2020", "publicKeyOther": "z1" }),
+        json!({ "publicKeyJwk": { "x5c": ["AA"] } }),
+        json!({ "publicKeyJwk": [key.jwk(None)] }),
+        json!({ "publicKeyMultibase": format!("k{coded}") }),
+        json!({ "publicKeyHex": hex }),
+    ] {
+        let read = super::form::key(&unread);
+        assert!(matches!(&read, Some(Err(error)) if error.may_be_of_any_kind()), "{unread}: {read:?}");
+    }
+    // Whoever reads the document could sign with it, however its secret is written.
+    for secret in ["secretKeyMultibase", "privateKeyMultibase", "privateKeyBase58", "privateKeyJwk", "privateKeyHex"] {
+        let entry = json!({ "publicKeyMultibase": key.multibase(), secret: "z1" });
+        assert_eq!(super::form::key(&entry), Some(Err(PublicKeyError::Secret)), "{secret}");
     }
     let both = json!({ "publicKeyMultibase": key.multibase(), "publicKeyJwk": key.jwk(None) });
     assert_eq!(super::form::key(&both), Some(Ok(key.clone())));

@@ -9,7 +9,7 @@ use super::parts::Shown;
 use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, single, whole_signature};
 use super::unsigned::Unsigned;
 use crate::credential::dates;
-use crate::credential::did;
+use crate::credential::did::{self, DidError};
 use crate::credential::public_key::PublicKey;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said};
@@ -32,7 +32,7 @@ struct Options<'p> {
 
 impl Options<'_> {
     fn text(&self, name: &str) -> Result<&str, ProofError> {
-        match self.read.get(name) {
+        match single(self.read.get(name)) {
             Some(Value::String(text)) => Ok(text.as_str()),
             Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
             None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
@@ -41,7 +41,7 @@ impl Options<'_> {
 
     /// A time of the proof; one that cannot be read is never taken for absent.
     fn time(&self, name: &str) -> Result<Option<Timestamp>, ProofError> {
-        match self.read.get(name) {
+        match single(self.read.get(name)) {
             None => Ok(None),
             Some(value) => value
                 .as_str()
@@ -75,6 +75,7 @@ fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>
         created: None,
         key: None,
         covers: Covers::Meaning,
+        contexts: None,
         is_partial: false,
         is_chained: proof.get("previousProof").is_some(),
         result: Ok(()),
@@ -82,6 +83,10 @@ fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>
     checked.result = match proof {
         Value::Object(proof) => Kind::by_name(proof).and_then(|kind| {
             checked.covers = kind.covers;
+            checked.contexts = match kind.covers {
+                Covers::Text => unsigned.contexts_of(proof),
+                Covers::Meaning => None,
+            };
             checked.is_partial = kind.form == Form::Parts;
             let options = match (stated, kind.covers) {
                 (Some(said), Covers::Meaning) => {
@@ -155,30 +160,39 @@ fn holds(
     if purpose != "assertionMethod" {
         return Err(ProofError::Purpose(purpose.to_owned()));
     }
-    let fits = |key: &PublicKey| made_by(key, &signature, options, unsigned);
-    match key {
-        Ok(key) => {
-            if !fits(&kind.takes(key)?)? {
-                return Err(ProofError::Altered);
-            }
-        }
-        Err(why) => {
-            let keys = (against.keys_to_try)(method, &why)?;
-            let mut taken = keys.into_iter().filter_map(|key| kind.takes(key).ok());
-            let made = taken.find_map(|key| match fits(&key) {
-                Ok(true) => Some(Ok(key)),
-                Ok(false) => None,
-                Err(error) => Some(Err(error)),
-            });
-            checked.key = Some(made.ok_or(why)??);
-        }
-    }
+    checked.key = Some(signer(kind, method, key, against, |key| made_by(key, &signature, options, unsigned))?);
     // Only of a signature that holds it can be said that it holds no more, or not yet.
     match (created, expires) {
         (_, Some(expires)) if expires < against.at => Err(ProofError::Expired(expires)),
         (Some(created), _) if created.duration_since(against.at) > CLOCK_SKEW => Err(ProofError::Future(created)),
         _ => Ok(()),
     }
+}
+
+/// The key that made a signature: the one that its method means, else whichever fits of
+/// those that it may mean besides. A name may have meant another key when it was made.
+fn signer(
+    kind: &Kind,
+    method: &str,
+    named: Result<PublicKey, DidError>,
+    against: &Against<'_>,
+    made_it: impl Fn(&PublicKey) -> Result<bool, ProofError>,
+) -> Result<PublicKey, ProofError> {
+    let named = named.map_err(ProofError::from).and_then(|key| {
+        let key = kind.takes(key)?;
+        if made_it(&key)? { Ok(key) } else { Err(ProofError::Altered) }
+    });
+    let why = match named {
+        Ok(key) => return Ok(key),
+        Err(why) if why.is_limit() => return Err(why),
+        Err(why) => why,
+    };
+    for key in (against.keys_to_try)(method)?.into_iter().filter_map(|key| kind.takes(key).ok()) {
+        if made_it(&key)? {
+            return Ok(key);
+        }
+    }
+    Err(why)
 }
 
 /// Whether this key made the signature of a proof.

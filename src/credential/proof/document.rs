@@ -26,6 +26,9 @@ pub struct Checked {
     /// Whether it covers what the document means, however that is written, or
     /// its text as it stands.
     pub covers: Covers,
+    /// How many of the lists of words that the document names it signs, from the first one
+    /// on, where that is not all of them.
+    pub contexts: Option<usize>,
     /// Whether whoever holds the credential may leave out parts of what was signed.
     pub is_partial: bool,
     /// Whether it signs further proofs with the credential.
@@ -88,9 +91,9 @@ pub struct Verified<'d> {
 /// From a verification method to its key: [`did::public_key`](crate::credential::did::public_key), or a wider look.
 pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
 
-/// The keys that a verification method may mean which leads to none, for this reason: one
-/// of them that fits made the signature. That none does says nothing of it.
-pub type KeysToTry<'a> = &'a dyn Fn(&str, &DidError) -> Result<Vec<PublicKey>, TooMuch>;
+/// The keys that a verification method may mean besides: one of them that fits made the
+/// signature. That none does says nothing of it.
+pub type KeysToTry<'a> = &'a dyn Fn(&str) -> Result<Vec<PublicKey>, TooMuch>;
 
 /// What proofs are checked against.
 #[derive(Clone)]
@@ -99,7 +102,7 @@ pub struct Against<'a> {
     pub at: Timestamp,
     /// Finds the keys.
     pub find_key: FindKey<'a>,
-    /// Those that are tried where it finds none.
+    /// Those that are tried where it finds none that fits.
     pub keys_to_try: KeysToTry<'a>,
     /// Contexts beside the bundled ones.
     pub contexts: &'a Fetched,
@@ -111,7 +114,7 @@ impl<'a> Against<'a> {
     /// With bundled contexts only, and with work for one file.
     #[must_use]
     pub fn new(at: Timestamp, find_key: FindKey<'a>) -> Self {
-        let keys_to_try = &|_: &str, _: &DidError| Ok(Vec::new());
+        let keys_to_try = &|_: &str| Ok(Vec::new());
         Self { at, find_key, keys_to_try, contexts: contexts::bundled_only(), work: Work::default() }
     }
 }

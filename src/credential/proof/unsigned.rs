@@ -83,6 +83,14 @@ impl<'a, 'd> Unsigned<'a, 'd> {
         Ok([&options, self.hash(hash)?].concat())
     }
 
+    /// How many of the document's contexts a proof over the text signs, where it brings
+    /// fewer of its own, which are what it signs.
+    pub(super) fn contexts_of(&self, proof: &Map<String, Value>) -> Option<usize> {
+        let signed = listed(proof.get("@context")?).len();
+        let all = self.document.object.get("@context").map_or(0, |all| listed(all).len());
+        (signed < all).then_some(signed)
+    }
+
     /// What signatures over the text sign: the same with the JSON itself, in
     /// canonical form (RFC 8785).
     pub(super) fn text_message(&self, options: &Map<String, Value>, hash: Hash) -> Result<Vec<u8>, ProofError> {
@@ -129,11 +137,13 @@ impl Serialize for Text<'_> {
 /// Whether the document's contexts begin with all those of the proof, in their
 /// order (eddsa-jcs-2022, "Verify Proof", step 4).
 fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
-    fn list(value: &Value) -> &[Value] {
-        match value {
-            Value::Array(list) => list,
-            single => std::slice::from_ref(single),
-        }
+    document.is_some_and(|document| listed(document).starts_with(listed(proof)))
+}
+
+/// Contexts, of which one may stand alone.
+fn listed(contexts: &Value) -> &[Value] {
+    match contexts {
+        Value::Array(list) => list,
+        single => std::slice::from_ref(single),
     }
-    document.is_some_and(|document| list(document).starts_with(list(proof)))
 }

@@ -57,9 +57,13 @@ fn what_others_sign_beside_a_signature_that_cannot_be_checked_decides_nothing() 
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
         assert!(said(&report, "signature").message.contains("bbs-2023"), "{report:?}");
     }
-    // In the issuer's name, too, what does not hold decides before what cannot be checked.
+    // Nor does what anybody may write in the issuer's name, and which does not hold.
     let mut forged = damaged.clone();
     forged["verificationMethod"] = unknown["verificationMethod"].clone();
     file["proof"] = json!([unknown, forged]);
+    let report = alone(&file.to_string());
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(report.checks.iter().any(|check| check.message.contains("does not hold")), "and that is told: {report:?}");
+    file["proof"] = json!([forged]);
     assert_eq!(alone(&file.to_string()).verdict, Verdict::NotValid);
 }

@@ -326,8 +326,8 @@ fn of_several_signatures_of_an_issuer_on_the_web_one_that_holds_now_is_enough() 
     let listed = fetched(&[(WEB_DOCUMENT, &document)]);
     for (proofs, asked, offline) in [
         ([until(&old), by(&new)], Verdict::Intact, Verdict::Unconfirmed),
-        ([by(&new), broken.clone()], Verdict::Intact, Verdict::NotValid),
-        ([until(&old), broken], Verdict::Ended, Verdict::NotValid),
+        ([by(&new), broken.clone()], Verdict::Intact, Verdict::Unconfirmed),
+        ([until(&old), broken], Verdict::Ended, Verdict::Ended),
         ([until(&old), by(&other)], Verdict::Ended, Verdict::Unconfirmed),
         ([until(&other), by(&new)], Verdict::Intact, Verdict::Unconfirmed),
     ] {

@@ -205,6 +205,37 @@ fn a_place_for_which_the_user_gathers_files_looks_like_nobody_elses_and_is_not_c
 }
 
 #[test]
+fn neither_spaces_nor_length_nor_another_name_before_it_hides_a_name_that_looks_like_another() {
+    let mut trust = Trust::default();
+    let (known, mine) = (key(), key());
+    trust.add_trusted(mine.did(), "Oxford Chess");
+    trust.add_trusted(known.did(), "University of Oxford");
+    let stranger = "did:web:evil.example";
+    let far = " ".repeat(450);
+    for name in [
+        "University of Oxford".to_owned(),
+        format!("{far}University of Oxford"),
+        format!("University of{far}Oxford"),
+        "University of Oxford\nVerified".to_owned(),
+        "Office\tUniversity of Oxford".to_owned(),
+        format!("{}University of Oxford", "\n".repeat(450)),
+    ] {
+        assert!(told(&name, stranger, &trust).is_some(), "{name:?}");
+    }
+    let long = format!("{}University of Oxford", "x ".repeat(200));
+    let report = look(&called(&long, &known.did(), &known), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert!(said(&report, "issuer").message.len() < 2_000);
+    assert!(report.checks.iter().any(|check| check.message.contains("more than 400 letters")), "{report:?}");
+    // Whoever is known by one name is not known by the other that they add to it.
+    for name in ["University of Oxford, Oxford Chess", "Oxford Chess (University of Oxford)"] {
+        let report = look(&called(name, &mine.did(), &mine), &trust, &Sources::default());
+        let alike = report.alike.unwrap_or_else(|| panic!("nothing is told of {name}"));
+        assert!(alike.contains("looks like “University of Oxford”"), "{alike}");
+    }
+}
+
+#[test]
 fn an_endorser_or_an_entrys_issuer_whose_address_looks_like_that_of_another_is_told_with_a_name_or_without() {
     let (issuer, club) = (key(), key());
     let mut trust = Trust::default();

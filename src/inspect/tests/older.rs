@@ -302,6 +302,36 @@ fn a_list_of_2_0_is_the_one_that_the_profile_names_today() {
 }
 
 #[test]
+fn a_list_that_the_badge_names_and_nobody_read_is_no_good_news_whatever_the_profile_says() {
+    const NAMED: &str = "https://example.org/named";
+    let key = rsa();
+    let mut profile = profile();
+    profile["publicKey"] =
+        json!({ "id": "https://example.org/key", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap() });
+    let mut embedded = profile.clone();
+    embedded["revocationList"] = json!(NAMED);
+    let token = signed_2_0(&key, embedded);
+    let clear = json!({ "type": "RevocationList", "issuer": ISSUER, "revokedAssertions": [] });
+    for list in [None, Some("https://example.org/today")] {
+        let mut today = profile.clone();
+        today["revocationList"] = json!(list);
+        if list.is_none() {
+            today.as_object_mut().unwrap().remove("revocationList");
+        }
+        let mut documents = vec![(ISSUER, &today), ("https://example.org/today", &clear)];
+        assert_eq!(nobody(&token, &fetched(&documents)).verdict, Verdict::Unconfirmed, "{list:?}");
+        documents.push((NAMED, &clear));
+        assert_eq!(nobody(&token, &fetched(&documents)).verdict, Verdict::Intact, "{list:?}");
+    }
+    // What its address could settle twice is asked once, for both.
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer { keys: vec![key.public().multibase()], ..KnownIssuer::new(ISSUER, "Makers") });
+    let report = look(&signed_2_0(&key, profile), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert!(report.summary.contains("Check online to settle it"), "{}", report.summary);
+}
+
+#[test]
 fn the_tables_of_1_x_name_what_was_withdrawn_with_the_reason() {
     let key = rsa();
     let award = json!({ "uid": "mlp-17", "id": ASSERTION, "issuedOn": 1_435_136_400,

@@ -410,3 +410,20 @@ fn what_two_earners_are_told_alike_of_one_badge_contradicts_nothing() {
     credential["credentialSubject"] = json!(group(&|ben| ben["achievement"]["criteria"]["narrative"] = json!("Else.")));
     assert_eq!(alone(&proof::sign(&credential, &key, at()).unwrap().to_string()).verdict, Verdict::NotValid);
 }
+
+#[test]
+fn json_in_which_a_badge_stands_under_another_name_says_under_which() {
+    let key = key();
+    let badge = issue(&key, &award());
+    let token = token(&key.did(), &key, json!({}));
+    for held in [badge.clone(), json!([badge]), json!(token)] {
+        for field in ["credential", "verifiableCredential"] {
+            let report = alone(&json!({ "id": 1, field: held }).to_string());
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+            assert!(report.summary.contains(&format!("as its “{field}”")), "{}", report.summary);
+        }
+    }
+    // A profile, a picture and a number are no badges.
+    let report = alone(&json!({ "issuer": { "type": "Profile", "id": key.did() }, "n": 5, "t": "a.b.c" }).to_string());
+    assert_eq!(report.verdict, Verdict::NotABadge, "{report:?}");
+}

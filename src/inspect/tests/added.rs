@@ -1,0 +1,168 @@
+//! What whoever passes a badge on may add to it: lists of words, and proofs beside the
+//! issuer's.
+
+use super::*;
+use crate::credential::did_document;
+use crate::credential::proof::{self, Suite};
+
+/// A proof of this credential by this key, under this name.
+fn proof_by(credential: &Value, key: &IssuerKey, suite: Suite, method: &str) -> Value {
+    proof::sign_as(credential, key, suite, method, award().issued_on).unwrap()["proof"][0].clone()
+}
+
+fn with(credential: &Value, proofs: &[&Value]) -> String {
+    let mut file = credential.clone();
+    file["proof"] = json!(proofs);
+    file.to_string()
+}
+
+#[test]
+fn a_list_of_words_that_was_added_to_a_signed_text_changes_nothing_that_is_read() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour");
+    let method = did_of(&key);
+    for (word, field, value) in [
+        ("until", "https://www.w3.org/2018/credentials#validUntil", json!("2026-02-01T00:00:00Z")),
+        ("state", "https://www.w3.org/2018/credentials#credentialStatus", json!({ "id": "urn:s", "type": "X" })),
+        ("holds", "https://www.w3.org/2018/credentials#verifiableCredential", plain(&super::key())),
+    ] {
+        let mut credential = plain(&key);
+        credential["@context"].as_array_mut().unwrap().push(json!({ word: field }));
+        credential[word] = value;
+        // What this version's own signing refuses others may sign.
+        let mut options = json!({ "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022", "proofPurpose": "assertionMethod",
+            "created": "2026-03-14T10:00:00Z", "verificationMethod": method, "@context": credential["@context"] });
+        let hash = |value: &Value| {
+            use sha2::Digest as _;
+            sha2::Sha256::digest(serde_jcs::to_vec(value).unwrap()).to_vec()
+        };
+        let signature = key.sign(&[hash(&options), hash(&credential)].concat()).unwrap();
+        options["proofValue"] = json!(format!("z{}", bs58::encode(signature).into_string()));
+        let mut file = credential.clone();
+        file["proof"] = json!([options]);
+        let signed = look(&file.to_string(), &trust, &Sources::default());
+        assert_ne!(signed.verdict, Verdict::Genuine, "{word}: {signed:?}");
+        file["@context"].as_array_mut().unwrap().push(json!({ word: "https://x.example/other" }));
+        let added = look(&file.to_string(), &trust, &Sources::default());
+        assert_eq!(added.verdict, signed.verdict, "{word}: {added:?}");
+        let is_told = |check: &Check| check.message.contains("more lists of words (“@context”) than were signed");
+        assert!(added.checks.iter().any(is_told), "{word}: {added:?}");
+    }
+    // Words that are added to an honest badge take nothing from it.
+    let mut file = proof::sign_as(&plain(&key), &key, Suite::Jcs, &method, award().issued_on).unwrap();
+    file["@context"].as_array_mut().unwrap().push(json!("https://w3id.org/security/data-integrity/v2"));
+    let report = look(&file.to_string(), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+}
+
+fn did_of(key: &IssuerKey) -> String {
+    format!("{0}#{1}", key.did(), key.public().multibase())
+}
+
+#[test]
+fn no_proof_that_others_put_beside_the_issuers_makes_it_worse() {
+    let (ours, stranger) = (key(), key());
+    let mut trust = Trust::default();
+    let named = format!("{WEB}#{}", stranger.public().multibase());
+    trust.add_trusted(ours.did(), "Harbour");
+    trust.confirm(KnownIssuer {
+        keys: vec![ours.public().multibase()],
+        ..KnownIssuer::new(WEB, "Harbour Community Trust")
+    });
+    for issuer in [ours.did(), WEB.to_owned()] {
+        let credential = ob3::credential(&badge(), &issuer, &award()).unwrap();
+        for (suite, other) in [(Suite::Rdfc, Suite::Jcs), (Suite::Jcs, Suite::Rdfc)] {
+            let honest = proof_by(&credential, &ours, suite, &did_of(&ours));
+            assert_eq!(look(&with(&credential, &[&honest]), &trust, &Sources::default()).verdict, Verdict::Genuine);
+            let mut damaged = proof_by(&credential, &stranger, other, &did_of(&ours));
+            damaged["verificationMethod"] = json!(did_of(&ours));
+            let mut unknown = damaged.clone();
+            unknown["cryptosuite"] = json!("bbs-2023");
+            let mut renamed = honest.clone();
+            renamed["cryptosuite"] = damaged["cryptosuite"].clone();
+            let theirs = proof_by(&credential, &stranger, other, &did_of(&stranger));
+            let in_our_name = proof_by(&credential, &stranger, other, &named);
+            for beside in [&damaged, &unknown, &renamed, &theirs, &in_our_name, &json!("x"), &json!({}), &json!(null)] {
+                for proofs in [[&honest, beside], [beside, &honest]] {
+                    let report = look(&with(&credential, &proofs), &trust, &Sources::default());
+                    assert_eq!(report.verdict, Verdict::Genuine, "{issuer} {beside}: {report:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whose_key_it_is_stays_open_whatever_stands_beside_it() {
+    let (ours, stranger) = (key(), key());
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let listed = fetched(&[(WEB_DOCUMENT, &did_document::listing(WEB, [ours.public()]))]);
+    for suite in [Suite::Rdfc, Suite::Jcs] {
+        let honest = proof_by(&credential, &ours, suite, &did_of(&ours));
+        let mut damaged = proof_by(&credential, &stranger, suite, &did_of(&stranger));
+        damaged["created"] = json!("2026-03-15T10:00:00Z");
+        for beside in [&damaged, &json!("x"), &json!({})] {
+            let file = with(&credential, &[&honest, beside]);
+            let open = nobody(&file, &Sources::default());
+            assert_eq!(open.verdict, Verdict::Unconfirmed, "{beside}: {open:?}");
+            assert!(open.wants.iter().any(|want| want.url == WEB_DOCUMENT), "{open:?}");
+            assert_eq!(nobody(&file, &listed).verdict, Verdict::Intact, "{beside}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_is_listed_in_a_way_that_is_not_read_may_be_the_one_that_signed() {
+    let key = key();
+    let mut document = did_document::listing(WEB, [key.public()]);
+    let method = document["verificationMethod"][0].as_object_mut().unwrap();
+    let multibase = method.remove("publicKeyMultibase").unwrap();
+    method.insert("publicKeyOther".into(), multibase);
+    let file = proof::sign_as(
+        &ob3::credential(&badge(), WEB, &award()).unwrap(),
+        &key,
+        Suite::Jcs,
+        &did_of(&key),
+        award().issued_on,
+    );
+    let token = token(WEB, &key, json!({}));
+    for file in [file.unwrap().to_string(), token] {
+        let report = nobody(&file, &fetched(&[(WEB_DOCUMENT, &document)]));
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
+}
+
+#[test]
+fn a_name_that_means_another_key_by_now_says_the_same_of_a_proof_and_of_a_token() {
+    let (ours, other, third) = (key(), key(), key());
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer {
+        keys: vec![ours.public().multibase()],
+        ..KnownIssuer::new(WEB, "Harbour Community Trust")
+    });
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let name = format!("{WEB}#key-1");
+    let document = |keys: &[(&str, &IssuerKey)]| {
+        let methods: Vec<Value> = keys
+            .iter()
+            .map(|(id, key)| json!({ "id": id, "type": "Multikey", "controller": WEB, "publicKeyMultibase": key.public().multibase() }))
+            .collect();
+        json!({ "id": WEB, "verificationMethod": methods, "assertionMethod": keys.iter().map(|(id, _)| id).collect::<Vec<_>>() })
+    };
+    let elsewhere = format!("{WEB}#key-2");
+    let reused = document(&[(&name, &other)]);
+    let two = document(&[(&elsewhere, &other), ("did:web:example.org#key-3", &third)]);
+    for (document, method, by) in [(&reused, name.as_str(), &ours), (&two, name.as_str(), &ours), (&two, WEB, &key())] {
+        let sources = fetched(&[(WEB_DOCUMENT, document)]);
+        let proven = with(&credential, &[&proof_by(&credential, by, Suite::Jcs, method)]);
+        let said_of = |file: &str| {
+            let report = look(file, &trust, &sources);
+            (report.verdict, said(&report, "signature").message.clone())
+        };
+        let (of_proof, of_token) = (said_of(&proven), said_of(&token(WEB, by, json!({ "kid": method }))));
+        assert_eq!(of_proof.0, of_token.0, "{method}: {of_proof:?} {of_token:?}");
+        assert!(!of_proof.1.contains("changed after signing"), "{method}: {of_proof:?}");
+        assert!(!of_token.1.contains("changed after signing"), "{method}: {of_token:?}");
+    }
+}
