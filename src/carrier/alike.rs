@@ -17,12 +17,13 @@ use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
+use super::found::{CarrierError, MAX_PAYLOAD, Payload};
 use super::held::Held;
 use super::signs::{self, FIELDS, has_signs, is_badge, may_hold_token, seems_one};
 use super::text;
 use super::tokens::is_told_as_token;
 use super::undone::{self, Digits, SHORTEST, Spelling};
-use super::{CarrierError, MAX_PAYLOAD, Payload, encoding, png, svg, xml};
+use super::{encoding, png, svg, xml};
 use crate::credential::json;
 
 /// The most badges that are found.

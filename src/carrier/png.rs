@@ -10,15 +10,13 @@ use std::ops::Range;
 use memchr::{memchr, memmem, memrchr};
 
 use super::alike::{self, Search};
-use super::several::{self, Lying, Name, Place};
+use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
+use super::names::{KEYWORD_2, Name, Standard};
+use super::several::{self, Lying, Place};
 use super::undone::SHORTEST;
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, signs, text};
+use super::{encoding, signs, text};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-const KEYWORD_3: &[u8] = b"openbadgecredential";
-const KEYWORD_2: &[u8] = b"openbadges";
-/// What both begin with.
-const STEM: &[u8] = b"openbadge";
 
 /// Chunks of pixels.
 const PIXELS: [&[u8; 4]; 2] = [b"IDAT", b"fdAT"];
@@ -56,16 +54,7 @@ impl Chunk {
             return None;
         }
         let keyword = self.data(file).split(|byte| *byte == 0).next().unwrap_or_default();
-        let is_plain = &self.kind == b"tEXt";
-        match keyword {
-            _ if !matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt") => is_alike(keyword).then_some(Name::Alike),
-            // Open Badges 1.0 and before have their address in plain text.
-            KEYWORD_2 if is_plain => Some(Name::Of(Standard::Two)),
-            KEYWORD_2 if &self.kind == b"iTXt" => Some(Name::Of(Standard::Two)),
-            KEYWORD_3 if &self.kind == b"iTXt" => Some(Name::Of(Standard::Three)),
-            KEYWORD_2 | KEYWORD_3 => Some(Name::Misplaced),
-            other => is_alike(other).then_some(Name::Alike),
-        }
+        Name::of_text(self.kind, keyword)
     }
 
     /// Whether it is a text, spelt as the standard has it or nearly so.
@@ -202,13 +191,6 @@ fn is_cut_short(data: &[u8]) -> bool {
     data.starts_with(KEYWORD_2) && !data.contains(&0)
 }
 
-/// Whether a keyword begins as those of badges do, but for its case, and for
-/// spaces and marks within.
-fn is_alike(keyword: &[u8]) -> bool {
-    let letters = keyword.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
-    letters.take(STEM.len()).eq(STEM.iter().copied())
-}
-
 /// The chunks of a PNG, from `IHDR` to `IEND`, and nothing else.
 fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
     let chunks: Vec<Chunk> = each_chunk(file).collect::<Result<_, _>>()?;
@@ -287,7 +269,7 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     let (mut badge_is_whole, mut picture_is_whole) = (true, true);
     for chunk in &chunks {
         let name = chunk.name(file);
-        let is_carrier = name.is_some_and(|name| name != Name::Alike);
+        let is_carrier = name.is_some_and(Name::is_carrier);
         let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
         *is_whole &= chunk.is_intact(file);
         chunk.look_around(file, &mut elsewhere);
@@ -436,11 +418,7 @@ fn bad_header(header: &[u8]) -> Option<&'static str> {
 /// The chunk that carries a badge.
 fn text_chunk(text: &str, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     // Keyword, no compression, no language, no translated keyword.
-    let keyword = match standard {
-        Standard::Two => KEYWORD_2,
-        Standard::Three => KEYWORD_3,
-    };
-    chunk(b"iTXt", &[keyword, b"\0\0\0\0\0", text.as_bytes()].concat())
+    chunk(b"iTXt", &[standard.keyword(), b"\0\0\0\0\0", text.as_bytes()].concat())
 }
 
 /// A chunk of this kind.

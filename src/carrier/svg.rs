@@ -9,49 +9,18 @@ use std::ops::Range;
 use roxmltree::{Document, Node};
 
 use super::alike::{self, Search};
-use super::several::{self, Lying, Name, Place};
-use super::{Carrier, CarrierError, Extracted, Note, Payload, Standard, signs, text, xml};
+use super::found::{Carrier, CarrierError, Extracted, Note, Payload};
+use super::names::{NAMESPACES, Name, Standard};
+use super::several::{self, Lying, Place};
+use super::{signs, text, xml};
 
-const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
-const NAMESPACE_2: &str = "http://openbadges.org";
 /// The attribute in which tokens lie, and addresses of Open Badges 2.0.
 const VERIFY: &str = "verify";
 
-/// How an element is called, when it is called as one with a badge is, or nearly
-/// so: some programs look at the name alone, whatever standard it is from.
+/// How an element is called.
 fn name(node: Node<'_, '_>) -> Option<Name> {
     let name = node.tag_name();
-    match (name.namespace(), name.name()) {
-        (Some(NAMESPACE_3), "credential") => Some(Name::Of(Standard::Three)),
-        (Some(NAMESPACE_2), "assertion") => Some(Name::Of(Standard::Two)),
-        (Some(NAMESPACE_2), "credential") | (Some(NAMESPACE_3), "assertion") => Some(Name::Misplaced),
-        (namespace, name) => (is_nearly_called(name) || namespace.is_some_and(is_badges)).then_some(Name::Alike),
-    }
-}
-
-/// Whether a name is a carrier's but for its case, with or without a prefix of its
-/// own before a dot or hyphen.
-fn is_nearly_called(name: &str) -> bool {
-    let is_called = |usual: &str| {
-        let (prefix, last) = name.split_at_checked(name.len().checked_sub(usual.len())?)?;
-        Some(last.eq_ignore_ascii_case(usual) && (prefix.is_empty() || prefix.ends_with(['.', '-', '_'])))
-    };
-    ["credential", "assertion"].iter().any(|usual| is_called(usual) == Some(true))
-}
-
-/// Whether a namespace is one of badges, but for its case, its scheme and what
-/// stands at its end. Asked of every element, so nothing is written anew for it.
-fn is_badges(namespace: &str) -> bool {
-    let address = namespace.trim().trim_end_matches(['/', '#', '?']);
-    let ends_so = |place: &str| {
-        let (before, end) = address.split_at_checked(address.len().checked_sub(place.len())?)?;
-        Some(before).filter(|_| end.eq_ignore_ascii_case(place))
-    };
-    ["openbadges.org", "purl.imsglobal.org/ob/v3p0"].iter().filter_map(|place| ends_so(place)).any(|before| {
-        let scheme = before.len().checked_sub(4).and_then(|at| before.split_at_checked(at));
-        let scheme = scheme.filter(|(_, host)| host.eq_ignore_ascii_case("www.")).map_or(before, |(scheme, _)| scheme);
-        scheme.is_empty() || scheme.ends_with("://")
-    })
+    Name::of_element(name.namespace(), name.name())
 }
 
 /// An element that carries a badge.
@@ -100,7 +69,7 @@ pub(super) fn look_at_part(node: Node<'_, '_>, search: &mut Search) {
 }
 
 fn is_carrier(node: Node<'_, '_>) -> bool {
-    matches!(name(node), Some(Name::Of(_) | Name::Misplaced))
+    name(node).is_some_and(Name::is_carrier)
 }
 
 fn parse(file: &str) -> Result<Document<'_>, CarrierError> {
@@ -262,10 +231,7 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     let unexpected = || CarrierError::BrokenSvg("its first tag has no end".into());
     let start = root.range().start;
     let tag = start..xml::tag_end(file, start).ok_or_else(unexpected)?;
-    let namespace = match wanted {
-        Standard::Two => NAMESPACE_2,
-        Standard::Three => NAMESPACE_3,
-    };
+    let namespace = wanted.namespace();
     let (prefix, declare) = prefix(root, namespace);
     let element = element(&prefix, payload, wanted);
     // Some texts do not survive XML, which has no U+FFFF, say; tried on the badge alone, which is quicker.
@@ -317,7 +283,7 @@ pub(super) fn without_badge(file: &str) -> Option<String> {
         (Some(element), None) if is_as_baked(&element) => element.range(),
         _ => return None,
     };
-    let declared = root.namespaces().filter(|namespace| [NAMESPACE_2, NAMESPACE_3].contains(&namespace.uri()));
+    let declared = root.namespaces().filter(|namespace| NAMESPACES.contains(&namespace.uri()));
     let declared = declared.filter_map(|namespace| {
         let text = declaration(namespace.name()?, namespace.uri());
         let at = start + tag.find(&text)?;
@@ -352,10 +318,7 @@ fn prefix(root: Node<'_, '_>, namespace: &str) -> (String, bool) {
 }
 
 fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
-    let name = match standard {
-        Standard::Two => "assertion",
-        Standard::Three => "credential",
-    };
+    let name = standard.element();
     match payload {
         // A compact JWS has no character that an attribute would have to escape.
         Payload::Jwt(token) => format!("<{prefix}:{name} verify=\"{token}\"></{prefix}:{name}>"),
