@@ -21,6 +21,7 @@ mod held;
 mod names;
 mod png;
 mod rows;
+mod search;
 mod several;
 mod shown;
 mod signs;

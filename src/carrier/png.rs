@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem, memrchr};
 
-use super::alike::{self, Search};
+use super::alike;
 use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
 use super::names::{KEYWORD_2, Name, Standard};
+use super::search::Search;
 use super::several::{self, Lying, Place};
 use super::undone::SHORTEST;
 use super::{encoding, signs, text};

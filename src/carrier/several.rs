@@ -4,9 +4,10 @@
 //! The work is bounded before it is done: so many places are looked at and so
 //! many bytes are read, and what is left over is said.
 
-use super::alike::{self, Search};
+use super::alike;
 use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
 use super::names::{Name, Standard};
+use super::search::Search;
 use super::text;
 
 /// The most places with badge data that are looked at in one file.

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-use super::alike::{self, Search};
+use super::alike;
 use super::found::{Carrier, CarrierError, Extracted, Note, Payload};
 use super::names::{NAMESPACES, Name, Standard};
+use super::search::Search;
 use super::several::{self, Lying, Place};
 use super::{signs, text, xml};
 
