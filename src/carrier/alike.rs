@@ -16,12 +16,13 @@ use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use super::found::{CarrierError, Payload};
+use super::png::{self, Chunk};
 use super::search::Search;
 use super::signs::{self, FIELDS, has_signs, is_badge, may_hold_token, seems_one};
 use super::text;
 use super::tokens::is_told_as_token;
 use super::undone::{self, Digits, SHORTEST, Spelling};
-use super::{encoding, png, svg, xml};
+use super::{encoding, pixels, svg, xml};
 use crate::credential::json;
 
 /// How many braces are tried as the beginning of a badge and are none.
@@ -45,7 +46,7 @@ impl Search {
     /// Looks through bytes that lie within what is looked at: the texts in them, and
     /// pictures and what is packed with the texts of their own. Whatever leads deeper than
     /// a text leads through here, where it is counted.
-    pub(super) fn look_at(&mut self, bytes: &[u8]) {
+    fn look_at(&mut self, bytes: &[u8]) {
         if self.is_deepest() {
             self.left += usize::from((has_signs(bytes) && undone::has_text(bytes)) || holds_files(bytes));
             return;
@@ -68,7 +69,7 @@ impl Search {
                 Ok(end) => picture.split_at_checked(end).unwrap_or_default(),
                 Err(_) => (&[][..], picture.get(png::SIGNATURE.len()..).unwrap_or_default()),
             };
-            png::look_within(picture, self);
+            self.look_within(picture);
             rest = after;
         }
         self.texts(rest);
@@ -77,6 +78,67 @@ impl Search {
                 return;
             }
         }
+    }
+
+    /// Looks through a PNG that lies within something else, with its badge. Its parts are
+    /// never listed: pictures may lie within one another, and each list would be held.
+    fn look_within(&mut self, file: &[u8]) {
+        for chunk in png::each_chunk(file).flatten() {
+            self.look_around(&chunk, file);
+            self.look_through(&chunk, file, chunk.name(file).is_some());
+        }
+        self.look_among_pixels(file);
+    }
+
+    /// Looks through all of a chunk that is neither its text nor pixels: some programs take the
+    /// first brace after a word for the beginning of a badge, in whichever part.
+    pub(super) fn look_around(&mut self, chunk: &Chunk, file: &[u8]) {
+        let around = chunk.around(file);
+        if has_signs(around) || holds_files(around) {
+            self.look_at(around);
+        }
+    }
+
+    /// Looks through the text of a chunk for what may be a badge to some program.
+    pub(super) fn look_through(&mut self, chunk: &Chunk, file: &[u8], is_called_so: bool) {
+        let Ok(text) = chunk.text(file) else { return };
+        let look = |search: &mut Self, bytes: &[u8]| match chunk.decoded(bytes) {
+            Ok(text) => {
+                let made = if matches!(text, Cow::Owned(_)) { text.len() } else { 0 };
+                search.holding(made, |search| {
+                    search.look(&text, is_called_so);
+                    search.look_at_wide(bytes, &text);
+                });
+            }
+            Err(error) if error.is_unread() => {
+                search.pass_over(bytes, is_called_so);
+                search.look_at_wide(bytes, "");
+            }
+            // A picture, say.
+            Err(_) => {
+                let known = search.told();
+                search.look_at(bytes);
+                if search.told() == known {
+                    search.pass_over(bytes, false);
+                }
+            }
+        };
+        match text.is_packed {
+            false => look(self, text.bytes),
+            // Badge data is never unpacked. Texts of another kind often have to be.
+            true if is_called_so => self.left += 1,
+            // Behind the head of its packing.
+            true => {
+                self.unpacked(text.bytes.get(2..).unwrap_or_default(), look);
+            }
+        }
+    }
+
+    /// Looks through the pixels of a PNG. They are looked through together, since a badge
+    /// may go on in the next part.
+    pub(super) fn look_among_pixels(&mut self, file: &[u8]) {
+        let are_all = pixels::each_text(file, |text| self.look_at_pieces(text));
+        self.left += usize::from(!are_all);
     }
 
     /// Looks through all texts that lie between other bytes, or the one that they are.
@@ -93,7 +155,7 @@ impl Search {
 
     /// Looks through texts in UTF-16 that lie between other bytes, unless these were read
     /// as one text in it.
-    pub(super) fn look_at_wide(&mut self, bytes: &[u8], read: &str) {
+    fn look_at_wide(&mut self, bytes: &[u8], read: &str) {
         // A letter of another byte order, or between others, has nothing in its lower half.
         let is_read = !read.is_empty() && read.chars().all(|letter| u32::from(letter) & 0xff != 0);
         if memchr(0, bytes).is_none() || is_read {
@@ -109,7 +171,7 @@ impl Search {
     }
 
     /// The same of bytes that are no text as a whole.
-    pub(super) fn look_at_pieces(&mut self, bytes: &[u8]) {
+    fn look_at_pieces(&mut self, bytes: &[u8]) {
         let pieces = bytes.split(|byte| *byte == 0).flat_map(<[u8]>::utf8_chunks).map(|piece| piece.valid());
         for piece in pieces.filter(|piece| piece.len() >= SHORTEST) {
             self.look(piece, false);
@@ -142,7 +204,7 @@ impl Search {
     }
 
     /// Looks at bytes of which no text can be made, or too many of them.
-    pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
+    fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
         let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
         self.left += usize::from(is_called_so || seems_one(has) || may_hold_token(bytes));
     }
@@ -264,7 +326,7 @@ impl Search {
 }
 
 /// Whether other files lie in bytes, or seem to.
-pub(super) fn holds_files(bytes: &[u8]) -> bool {
+fn holds_files(bytes: &[u8]) -> bool {
     png::first_in(bytes).is_some() || undone::packed(bytes).next().is_some()
 }
 

@@ -18,7 +18,9 @@ mod braces;
 mod encoding;
 mod found;
 mod held;
+mod in_png;
 mod names;
+mod pixels;
 mod png;
 mod rows;
 mod search;
@@ -53,7 +55,7 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
         return Err(CarrierError::TooLarge { what: "files", limit_mb: MAX_FILE / 1024 / 1024 });
     }
     if png::is_png(file) {
-        return png::read(file);
+        return in_png::read(file);
     }
     if let Some(kind) = text::other_kind(file) {
         return Err(CarrierError::OtherFile(kind));
@@ -76,7 +78,7 @@ pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>
         token @ Payload::Jwt(_) => token,
     };
     let (baked, what, limit) = if png::is_png(picture) {
-        (png::bake(picture, &payload, standard)?, "files", MAX_FILE)
+        (in_png::bake(picture, &payload, standard)?, "files", MAX_FILE)
     } else if let Some(kind) = text::other_kind(picture) {
         return Err(CarrierError::OtherFile(kind));
     } else {
