@@ -7,7 +7,8 @@
 //! signs without which nothing can be a badge are looked for first, and only so
 //! much is read. A text may be an encoding of another, or of a picture with a badge of
 //! its own: encodings are undone in one step, and what comes of it is looked through
-//! like the file itself.
+//! like the file itself. So texts lead to pictures and pictures to texts, and all that
+//! follows them stands here; what they are made of is told by files that know of no search.
 
 use std::borrow::Cow;
 
@@ -226,7 +227,8 @@ impl Search {
         if text.starts_with('<')
             && let Ok(document) = xml::parse(text)
         {
-            self.deeper(|search| document.descendants().for_each(|node| svg::look_at_part(node, search)));
+            let texts = document.descendants().flat_map(svg::texts);
+            self.deeper(|search| texts.for_each(|(text, is_called_so)| search.look(&text, is_called_so)));
             return Vec::new();
         }
         let Some(mut rest) = self.json(text, is_called_so) else { return Vec::new() };

@@ -19,6 +19,7 @@ mod encoding;
 mod found;
 mod held;
 mod in_png;
+mod in_svg;
 mod names;
 mod pixels;
 mod png;
@@ -61,7 +62,7 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
         return Err(CarrierError::OtherFile(kind));
     }
     let (text, note) = encoding::decoded(file)?;
-    let mut found = if text.trim_start().starts_with('<') { svg::read(&text) } else { text::read(&text) }?;
+    let mut found = if text.trim_start().starts_with('<') { in_svg::read(&text) } else { text::read(&text) }?;
     found.notes.extend(note);
     Ok(found)
 }
@@ -86,7 +87,7 @@ pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>
         if let Some(Note::Encoding(name)) = note {
             return Err(CarrierError::Encoding(name.to_owned()));
         }
-        (svg::bake(&text, &payload, standard)?.into_bytes(), "SVG pictures", MAX_SVG)
+        (in_svg::bake(&text, &payload, standard)?.into_bytes(), "SVG pictures", MAX_SVG)
     };
     // What is baked has to be read again.
     if baked.len() > limit {
