@@ -7,94 +7,29 @@
 //! signs without which nothing can be a badge are looked for first, and only so
 //! much is read. A text may be an encoding of another, or of a picture with a badge of
 //! its own: encodings are undone in one step, and what comes of it is looked through
-//! like the file itself.
+//! like the file itself. So texts lead to pictures and pictures to texts, and all that
+//! follows them stands here; what they are made of is told by files that know of no search.
 
 use std::borrow::Cow;
-use std::io::Read as _;
 
-use flate2::bufread::DeflateDecoder;
 use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
-use super::held::Held;
+use super::found::{CarrierError, Payload};
+use super::png::{self, Chunk};
+use super::search::Search;
 use super::signs::{self, FIELDS, has_signs, is_badge, may_hold_token, seems_one};
 use super::text;
 use super::tokens::is_told_as_token;
 use super::undone::{self, Digits, SHORTEST, Spelling};
-use super::{CarrierError, MAX_PAYLOAD, Payload, encoding, png, svg, xml};
+use super::{encoding, pixels, svg, xml};
 use crate::credential::json;
 
-/// The most badges that are found.
-pub(super) const MAX_FOUND: usize = 8;
-/// How many bytes are unpacked of all packed texts together, and how many each
-/// takes at least: many bytes look like the beginning of one.
-const MAX_UNPACKED: usize = 8 * 1024 * 1024;
-const LEAST_UNPACKED: usize = 256;
-/// To unpack a byte takes as long as to undo so many.
-const UNPACKING: usize = 2;
 /// How many braces are tried as the beginning of a badge and are none.
 const MAX_TRIES: usize = 64;
-/// How many bytes are undone of all encoded texts together: the whole of the largest
-/// drawing, wherever its first letter may stand.
-const MAX_UNDONE: usize = 48 * 1024 * 1024;
-/// How many times a text of which there may be many is gone through.
-const TIMES_UNDONE: usize = 64;
-/// How many texts within one another are opened.
-const MAX_WITHIN: usize = 8;
-/// How many times as long as it is a packed text may be (RFC 1951).
-const MOST_PACKED: usize = 1032;
-
-/// A search through the texts of a file.
-#[derive(Debug)]
-pub(super) struct Search {
-    /// The badges.
-    pub found: Vec<Payload>,
-    /// How many texts look like badges and were not looked at.
-    pub left: usize,
-    /// Whether something looks like a badge in which nothing can be read.
-    pub is_unreadable: bool,
-    /// How often one of them was found again.
-    again: usize,
-    /// How many more bytes are read.
-    pub(super) bytes: usize,
-    /// How many more bytes are unpacked.
-    room: usize,
-    /// How many more bytes of encoded texts are undone.
-    coded: usize,
-    /// How many more bytes are held at once.
-    held: Held,
-    /// Within how many others the text is that is looked at.
-    within: usize,
-}
-
-impl Default for Search {
-    fn default() -> Self {
-        Self::of(MAX_PAYLOAD)
-    }
-}
 
 impl Search {
-    /// A search that reads no more than so many bytes.
-    pub(super) fn of(bytes: usize) -> Self {
-        Self {
-            found: Vec::new(),
-            left: 0,
-            is_unreadable: false,
-            again: 0,
-            bytes,
-            room: MAX_UNPACKED,
-            coded: MAX_UNDONE,
-            held: Held::default(),
-            within: 0,
-        }
-    }
-
-    /// How much was found that may be a badge.
-    pub(super) fn told(&self) -> usize {
-        self.found.len() + self.again + self.left + usize::from(self.is_unreadable)
-    }
-
     /// Looks through a text. Where it lies under a name that is like a carrier's,
     /// less makes a badge of it.
     pub(super) fn look(&mut self, text: &str, is_called_so: bool) {
@@ -112,14 +47,12 @@ impl Search {
     /// Looks through bytes that lie within what is looked at: the texts in them, and
     /// pictures and what is packed with the texts of their own. Whatever leads deeper than
     /// a text leads through here, where it is counted.
-    pub(super) fn look_at(&mut self, bytes: &[u8]) {
-        if self.within == MAX_WITHIN {
+    fn look_at(&mut self, bytes: &[u8]) {
+        if self.is_deepest() {
             self.left += usize::from((has_signs(bytes) && undone::has_text(bytes)) || holds_files(bytes));
             return;
         }
-        self.within += 1;
-        self.look_at_parts(bytes);
-        self.within -= 1;
+        self.deeper(|search| search.look_at_parts(bytes));
     }
 
     fn look_at_parts(&mut self, bytes: &[u8]) {
@@ -137,7 +70,7 @@ impl Search {
                 Ok(end) => picture.split_at_checked(end).unwrap_or_default(),
                 Err(_) => (&[][..], picture.get(png::SIGNATURE.len()..).unwrap_or_default()),
             };
-            png::look_within(picture, self);
+            self.look_within(picture);
             rest = after;
         }
         self.texts(rest);
@@ -146,6 +79,67 @@ impl Search {
                 return;
             }
         }
+    }
+
+    /// Looks through a PNG that lies within something else, with its badge. Its parts are
+    /// never listed: pictures may lie within one another, and each list would be held.
+    fn look_within(&mut self, file: &[u8]) {
+        for chunk in png::each_chunk(file).flatten() {
+            self.look_around(&chunk, file);
+            self.look_through(&chunk, file, chunk.name(file).is_some());
+        }
+        self.look_among_pixels(file);
+    }
+
+    /// Looks through all of a chunk that is neither its text nor pixels: some programs take the
+    /// first brace after a word for the beginning of a badge, in whichever part.
+    pub(super) fn look_around(&mut self, chunk: &Chunk, file: &[u8]) {
+        let around = chunk.around(file);
+        if has_signs(around) || holds_files(around) {
+            self.look_at(around);
+        }
+    }
+
+    /// Looks through the text of a chunk for what may be a badge to some program.
+    pub(super) fn look_through(&mut self, chunk: &Chunk, file: &[u8], is_called_so: bool) {
+        let Ok(text) = chunk.text(file) else { return };
+        let look = |search: &mut Self, bytes: &[u8]| match chunk.decoded(bytes) {
+            Ok(text) => {
+                let made = if matches!(text, Cow::Owned(_)) { text.len() } else { 0 };
+                search.holding(made, |search| {
+                    search.look(&text, is_called_so);
+                    search.look_at_wide(bytes, &text);
+                });
+            }
+            Err(error) if error.is_unread() => {
+                search.pass_over(bytes, is_called_so);
+                search.look_at_wide(bytes, "");
+            }
+            // A picture, say.
+            Err(_) => {
+                let known = search.told();
+                search.look_at(bytes);
+                if search.told() == known {
+                    search.pass_over(bytes, false);
+                }
+            }
+        };
+        match text.is_packed {
+            false => look(self, text.bytes),
+            // Badge data is never unpacked. Texts of another kind often have to be.
+            true if is_called_so => self.left += 1,
+            // Behind the head of its packing.
+            true => {
+                self.unpacked(text.bytes.get(2..).unwrap_or_default(), look);
+            }
+        }
+    }
+
+    /// Looks through the pixels of a PNG. They are looked through together, since a badge
+    /// may go on in the next part.
+    pub(super) fn look_among_pixels(&mut self, file: &[u8]) {
+        let are_all = pixels::each_text(file, |text| self.look_at_pieces(text));
+        self.left += usize::from(!are_all);
     }
 
     /// Looks through all texts that lie between other bytes, or the one that they are.
@@ -162,7 +156,7 @@ impl Search {
 
     /// Looks through texts in UTF-16 that lie between other bytes, unless these were read
     /// as one text in it.
-    pub(super) fn look_at_wide(&mut self, bytes: &[u8], read: &str) {
+    fn look_at_wide(&mut self, bytes: &[u8], read: &str) {
         // A letter of another byte order, or between others, has nothing in its lower half.
         let is_read = !read.is_empty() && read.chars().all(|letter| u32::from(letter) & 0xff != 0);
         if memchr(0, bytes).is_none() || is_read {
@@ -178,7 +172,7 @@ impl Search {
     }
 
     /// The same of bytes that are no text as a whole.
-    pub(super) fn look_at_pieces(&mut self, bytes: &[u8]) {
+    fn look_at_pieces(&mut self, bytes: &[u8]) {
         let pieces = bytes.split(|byte| *byte == 0).flat_map(<[u8]>::utf8_chunks).map(|piece| piece.valid());
         for piece in pieces.filter(|piece| piece.len() >= SHORTEST) {
             self.look(piece, false);
@@ -210,83 +204,31 @@ impl Search {
         }
     }
 
-    /// Looks at what takes so many bytes beside the file, as long as they are not too many
-    /// at once; where they are, it is not made, and was not looked at.
-    pub(super) fn holding(&mut self, bytes: usize, look: impl FnOnce(&mut Self)) {
-        let Some(taken) = self.held.take(bytes) else {
-            self.left += 1;
-            return;
-        };
-        look(self);
-        self.held.give_back(&taken);
-    }
-
-    /// Whether there is time to go through so many bytes once more; where there is none,
-    /// they were not looked at.
-    fn may_undo(&mut self, bytes: usize) -> bool {
-        let left = self.coded.checked_sub(bytes);
-        self.coded = left.unwrap_or_default();
-        self.left += usize::from(left.is_none());
-        left.is_some()
-    }
-
-    /// Looks at what is packed, as long as there is room for it; that for which there is none
-    /// was not looked at.
-    pub(super) fn unpacked(&mut self, packed: &[u8], look: impl FnOnce(&mut Self, &[u8])) -> bool {
-        let most = self.room.min(self.held.left());
-        let Some(mut taken) = self.held.take(most.min(packed.len().saturating_mul(MOST_PACKED))) else { return false };
-        let mut bytes = Vec::new();
-        // Some programs show what is damaged, so neither head nor checksum is asked for. Much may be packed
-        // of which nothing comes.
-        let readable = packed.get(..packed.len().min(self.coded / UNPACKING)).unwrap_or_default();
-        let mut reader = DeflateDecoder::new(readable).take(u64::try_from(most).unwrap_or_default());
-        reader.read_to_end(&mut bytes).unwrap_or_default();
-        let read = usize::try_from(reader.get_ref().total_in()).unwrap_or(usize::MAX);
-        self.coded = self.coded.saturating_sub(read.saturating_mul(UNPACKING));
-        self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
-        let is_whole = self.room > 0 && bytes.len() < most && (read < readable.len() || read == packed.len());
-        self.held.keep(&mut taken, bytes.len());
-        match is_whole {
-            true => look(self, &bytes),
-            false => self.left += 1,
-        }
-        drop(bytes);
-        self.held.give_back(&taken);
-        is_whole
-    }
-
     /// Looks at bytes of which no text can be made, or too many of them.
-    pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
+    fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
         let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
         self.left += usize::from(is_called_so || seems_one(has) || may_hold_token(bytes));
     }
 
     /// Looks through a text as it is written; what is left of it may be an encoding.
     fn open<'t>(&mut self, text: &'t str, is_called_so: bool) -> Vec<&'t str> {
-        let is_too_much = text.len() > self.bytes || self.found.len() == MAX_FOUND || self.within == MAX_WITHIN;
-        let taken = if is_too_much { None } else { self.held.take(taken_to_read(text)) };
-        let Some(taken) = taken else {
+        self.reading(text, |search| search.open_here(text, is_called_so)).unwrap_or_else(|| {
             let is_one = seems_one(|word| text.contains(word));
             let is_left = is_called_so || is_one || may_hold_token(text.as_bytes());
             self.left += usize::from(is_left);
-            return if is_left { Vec::new() } else { vec![text] };
-        };
-        let rest = self.open_here(text, is_called_so);
-        self.held.give_back(&taken);
-        rest
+            if is_left { Vec::new() } else { vec![text] }
+        })
     }
 
     fn open_here<'t>(&mut self, text: &'t str, is_called_so: bool) -> Vec<&'t str> {
         let is_one = || seems_one(|word| text.contains(word));
-        self.bytes -= text.len();
         let known = self.told();
         let is_new = |search: &Self| search.told() > known;
         if text.starts_with('<')
             && let Ok(document) = xml::parse(text)
         {
-            self.within += 1;
-            document.descendants().for_each(|node| svg::look_at_part(node, self));
-            self.within -= 1;
+            let texts = document.descendants().flat_map(svg::texts);
+            self.deeper(|search| texts.for_each(|(text, is_called_so)| search.look(&text, is_called_so)));
             return Vec::new();
         }
         let Some(mut rest) = self.json(text, is_called_so) else { return Vec::new() };
@@ -302,15 +244,6 @@ impl Search {
             }
         }
         rest
-    }
-
-    pub(super) fn push(&mut self, badge: Payload) {
-        match self.found.len() < MAX_FOUND {
-            // What was undone in a text may hold what stood there already.
-            _ if self.within > 0 && self.found.contains(&badge) => self.again += 1,
-            true => self.found.push(badge),
-            false => self.left += 1,
-        }
     }
 
     /// Looks through the JSON that a text is or holds. What stands outside of it, unless
@@ -373,7 +306,11 @@ impl Search {
                 return;
             }
         }
-        self.within += 1;
+        self.deeper(|search| search.inside(whole));
+    }
+
+    /// Looks for badges in all that a value holds.
+    fn inside(&mut self, whole: &Value) {
         let mut open = vec![whole];
         while let Some(value) = open.pop() {
             match value {
@@ -387,23 +324,12 @@ impl Search {
                 _ => {}
             }
         }
-        self.within -= 1;
     }
 }
 
 /// Whether other files lie in bytes, or seem to.
-pub(super) fn holds_files(bytes: &[u8]) -> bool {
+fn holds_files(bytes: &[u8]) -> bool {
     png::first_in(bytes).is_some() || undone::packed(bytes).next().is_some()
-}
-
-/// How many bytes are taken to read a text as the XML or JSON that it may be, beside its
-/// own: each part of one is a value.
-fn taken_to_read(text: &str) -> usize {
-    const A_PART: usize = 96;
-    let signs: &[u8] = if text.starts_with('<') { b"<=" } else { b"{[,:" };
-    let parts = text.bytes().filter(|byte| signs.contains(byte)).count();
-    // No more of them are read.
-    A_PART * if text.starts_with('<') { parts } else { parts.min(json::MAX_VALUES) }
 }
 
 /// How many bytes were read up to an error.
@@ -419,7 +345,11 @@ pub(super) fn taken_out(payload: Payload, bytes: usize) -> Search {
     if let Payload::Json(text) = &payload {
         search.look(text, true);
     }
-    if search.found.is_empty() { Search { found: vec![payload], ..Search::of(bytes) } } else { search }
+    if search.found.is_empty() {
+        search = Search::of(bytes);
+        search.push(payload);
+    }
+    search
 }
 
 /// Whether a text is badge data and nothing else.
@@ -437,8 +367,7 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
 /// one as a part.
 #[must_use]
 pub fn holds_badge(text: &str) -> bool {
-    let most = text.len() * TIMES_UNDONE;
-    let mut search = Search { room: most, coded: most, ..Search::of(most) };
+    let mut search = Search::of_one_among_many(text);
     search.look(text, false);
     search.told() > 0
 }

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::{CarrierError, MAX_SVG, Note, text};
+use super::found::{CarrierError, MAX_SVG, Note};
+use super::text;
 
 /// How far into an SVG its encoding is looked for.
 const LONGEST_DECLARATION: usize = 256;

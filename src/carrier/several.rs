@@ -4,8 +4,11 @@
 //! The work is bounded before it is done: so many places are looked at and so
 //! many bytes are read, and what is left over is said.
 
-use super::alike::{self, Search};
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
+use super::alike;
+use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
+use super::names::{Name, Standard};
+use super::search::Search;
+use super::text;
 
 /// The most places with badge data that are looked at in one file.
 const MAX_PLACES: usize = 8;
@@ -14,19 +17,6 @@ const MAX_OTHERS: usize = 2;
 
 /// What is wrong with a file whose only badge lies where the standard lets none lie.
 pub(super) const UNKNOWN_NAME: &str = "its badge data lies under a name or in a form that the standard does not know";
-
-/// How a place where badge data lies is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Name {
-    /// As the standard has it.
-    Of(Standard),
-    /// By a standard's name, where it lets no badge lie. Programs that look for
-    /// the name alone find it all the same.
-    Misplaced,
-    /// By something like a standard's name, which lenient programs find. Other
-    /// things may lie there as well, so it is no place before it was looked through.
-    Alike,
-}
 
 /// A place in a file where badge data lies.
 pub(super) struct Place<T> {

@@ -4,8 +4,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::found::CarrierError;
 use super::rows::Rows;
-use super::{CarrierError, encoding, png, svg};
+use super::{encoding, png, svg};
 
 /// The longest side of a picture that is looked at to the last pixel.
 const MAX_SIDE: u32 = 4_096;

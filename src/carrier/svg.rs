@@ -1,301 +1,54 @@
-//! Badge data in SVG elements (Open Badges 2.0 Baking, 3.0 section 5.3).
-//!
-//! The document is parsed only to find places; writing splices bytes, so that
-//! everything that is not the badge stays exactly as it was.
+//! An SVG as the elements in which badges lie, and the texts in its parts.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-use super::alike::{self, Search};
-use super::several::{self, Lying, Name, Place};
-use super::{Carrier, CarrierError, Extracted, Note, Payload, Standard, signs, text, xml};
+use super::found::{CarrierError, Payload};
+use super::names::{NAMESPACES, Name, Standard};
+use super::{text, xml};
 
-const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
-const NAMESPACE_2: &str = "http://openbadges.org";
 /// The attribute in which tokens lie, and addresses of Open Badges 2.0.
-const VERIFY: &str = "verify";
+pub(super) const VERIFY: &str = "verify";
 
-/// How an element is called, when it is called as one with a badge is, or nearly
-/// so: some programs look at the name alone, whatever standard it is from.
-fn name(node: Node<'_, '_>) -> Option<Name> {
+/// How an element is called.
+pub(super) fn name(node: Node<'_, '_>) -> Option<Name> {
     let name = node.tag_name();
-    match (name.namespace(), name.name()) {
-        (Some(NAMESPACE_3), "credential") => Some(Name::Of(Standard::Three)),
-        (Some(NAMESPACE_2), "assertion") => Some(Name::Of(Standard::Two)),
-        (Some(NAMESPACE_2), "credential") | (Some(NAMESPACE_3), "assertion") => Some(Name::Misplaced),
-        (namespace, name) => (is_nearly_called(name) || namespace.is_some_and(is_badges)).then_some(Name::Alike),
-    }
-}
-
-/// Whether a name is a carrier's but for its case, with or without a prefix of its
-/// own before a dot or hyphen.
-fn is_nearly_called(name: &str) -> bool {
-    let is_called = |usual: &str| {
-        let (prefix, last) = name.split_at_checked(name.len().checked_sub(usual.len())?)?;
-        Some(last.eq_ignore_ascii_case(usual) && (prefix.is_empty() || prefix.ends_with(['.', '-', '_'])))
-    };
-    ["credential", "assertion"].iter().any(|usual| is_called(usual) == Some(true))
-}
-
-/// Whether a namespace is one of badges, but for its case, its scheme and what
-/// stands at its end. Asked of every element, so nothing is written anew for it.
-fn is_badges(namespace: &str) -> bool {
-    let address = namespace.trim().trim_end_matches(['/', '#', '?']);
-    let ends_so = |place: &str| {
-        let (before, end) = address.split_at_checked(address.len().checked_sub(place.len())?)?;
-        Some(before).filter(|_| end.eq_ignore_ascii_case(place))
-    };
-    ["openbadges.org", "purl.imsglobal.org/ob/v3p0"].iter().filter_map(|place| ends_so(place)).any(|before| {
-        let scheme = before.len().checked_sub(4).and_then(|at| before.split_at_checked(at));
-        let scheme = scheme.filter(|(_, host)| host.eq_ignore_ascii_case("www.")).map_or(before, |(scheme, _)| scheme);
-        scheme.is_empty() || scheme.ends_with("://")
-    })
-}
-
-/// An element that carries a badge.
-struct Element<'a, 'input>(Node<'a, 'input>);
-
-impl Lying for Element<'_, '_> {
-    fn payload(&self) -> Result<(Carrier, Payload), CarrierError> {
-        Ok((Carrier::Svg, payload(self.0)?))
-    }
-
-    fn wrapped(&self) -> Option<(Carrier, Payload, Note)> {
-        if self.0.children().any(|child| child.is_element()) {
-            return None;
-        }
-        let body = xml::own_text(self.0).filter(|body| !body.trim().is_empty());
-        let text = match (self.0.attribute(VERIFY), body) {
-            (Some(verify), None) => Cow::from(verify),
-            (None, Some(body)) => body,
-            _ => return None,
-        };
-        text::unwrapped(&text).map(|(payload, note)| (Carrier::Svg, payload, note))
-    }
-
-    fn look_through(&self, search: &mut Search) {
-        held(self.0).for_each(|text| search.look(&text, true));
-    }
+    Name::of_element(name.namespace(), name.name())
 }
 
 /// The texts in an element that is called like a carrier: all words in it but those
 /// that another holds, and the attribute in which tokens lie. Each may be what some
 /// program takes.
-fn held<'a>(element: Node<'a, '_>) -> impl Iterator<Item = Cow<'a, str>> {
+pub(super) fn held<'a>(element: Node<'a, '_>) -> impl Iterator<Item = Cow<'a, str>> {
     let is_ours = |text: &Node<'_, '_>| text.parent().is_none_or(|parent| parent == element || !is_carrier(parent));
     let words = element.descendants().filter(Node::is_text).filter(is_ours).filter_map(|text| text.text());
     [Cow::from(words.collect::<String>())].into_iter().chain(element.attribute(VERIFY).map(Cow::from))
 }
 
-/// Looks through one part of a drawing that lies within something else: its attributes
-/// and its own words.
-pub(super) fn look_at_part(node: Node<'_, '_>, search: &mut Search) {
-    let is_called_so = name(node).is_some();
-    for attribute in node.attributes() {
-        search.look(attribute.value(), is_called_so && attribute.name() == VERIFY);
-    }
-    xml::words(node).into_iter().for_each(|words| search.look(&words, is_called_so));
+/// The texts in one part of a drawing, its attributes and its own words, and whether each
+/// is called as a carrier's is.
+pub(super) fn texts<'a>(part: Node<'a, '_>) -> impl Iterator<Item = (Cow<'a, str>, bool)> {
+    let is_called_so = name(part).is_some();
+    let attributes = part
+        .attributes()
+        .map(move |attribute| (Cow::from(attribute.value()), is_called_so && attribute.name() == VERIFY));
+    let words = std::iter::once_with(move || xml::words(part)).flatten();
+    attributes.chain(words.map(move |words| (words, is_called_so)))
 }
 
 fn is_carrier(node: Node<'_, '_>) -> bool {
-    matches!(name(node), Some(Name::Of(_) | Name::Misplaced))
+    name(node).is_some_and(Name::is_carrier)
 }
 
-fn parse(file: &str) -> Result<Document<'_>, CarrierError> {
+pub(super) fn parse(file: &str) -> Result<Document<'_>, CarrierError> {
     let document = xml::parse(file)?;
     if document.root_element().tag_name().name() == "svg" {
         Ok(document)
     } else {
         Err(CarrierError::OtherFile(xml::NO_SVG))
     }
-}
-
-/// The elements that are called as one with a badge is, or nearly so.
-struct Called<'a, 'input> {
-    /// Those that carry one.
-    places: Vec<Place<Element<'a, 'input>>>,
-    /// What is to be looked through: those that stand in no other, or the whole
-    /// drawing where something outside of them may be a badge as well.
-    parts: Vec<Node<'a, 'input>>,
-}
-
-impl<'a, 'input> Called<'a, 'input> {
-    fn of(document: &'a Document<'input>, file: &str) -> Self {
-        let (mut places, mut parts) = (Vec::new(), Vec::new());
-        let (mut end, mut is_more_outside) = (0, false);
-        let has_signs = |part: Range<usize>| file.as_bytes().get(part).is_some_and(signs::has_signs);
-        for node in document.descendants() {
-            let Some(name) = name(node) else { continue };
-            let range = node.range();
-            if range.start >= end {
-                is_more_outside |= has_signs(end..range.start);
-                end = range.end;
-                parts.push(node);
-            }
-            if name != Name::Alike {
-                places.push(Place { name, at: Element(node) });
-            }
-        }
-        if is_more_outside || has_signs(end..file.len()) {
-            parts = vec![document.root()];
-        }
-        Self { places, parts }
-    }
-
-    /// Looks for what may be a badge to some program and lies in no place for one.
-    fn elsewhere(&self) -> Search {
-        let mut search = Search::default();
-        // Up to where all words were looked at together, and up to where they told something.
-        let (mut held_end, mut told_end) = (0, 0);
-        for node in self.parts.iter().flat_map(Node::descendants) {
-            let (range, name) = (node.range(), name(node));
-            let is_nearly_called = name == Some(Name::Alike);
-            let is_held = match name {
-                None => false,
-                Some(Name::Alike) => range.start >= held_end,
-                Some(_) => true,
-            };
-            if is_held {
-                held_end = held_end.max(range.end);
-                let known = search.told();
-                if is_nearly_called {
-                    held(node).for_each(|text| search.look(&text, true));
-                }
-                if !is_nearly_called || search.told() > known {
-                    told_end = told_end.max(range.end);
-                }
-            }
-            for attribute in node.attributes() {
-                let is_verify = name.is_some() && node.attribute_node(VERIFY) == Some(attribute);
-                if !(is_verify && is_held) {
-                    search.look(attribute.value(), is_verify);
-                }
-            }
-            if !is_held && (range.start >= told_end || !node.is_element()) {
-                xml::words(node).into_iter().for_each(|words| search.look(&words, is_nearly_called));
-            }
-        }
-        search
-    }
-
-    /// Where badges lie, and nothing else.
-    fn ranges(&self) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        let mut held_end = 0;
-        for node in self.parts.iter().flat_map(Node::descendants) {
-            // What stands inside one goes with it.
-            let range = node.range();
-            if found.last().is_some_and(|last| range.start < last.end) {
-                continue;
-            }
-            // The drawing itself, whatever it is called.
-            let is_drawing = node.is_element() && node.parent().is_none_or(|parent| parent.is_root());
-            let is_badge = match name(node) {
-                _ if is_drawing => false,
-                Some(Name::Of(_) | Name::Misplaced) => true,
-                Some(Name::Alike) if range.start >= held_end => {
-                    held_end = range.end;
-                    held(node).any(|text| alike::is_badge_data(&text, true))
-                }
-                name => {
-                    // One with others in it may be a part of the drawing.
-                    let stands_alone = !node.children().any(|child| child.is_element());
-                    stands_alone && xml::words(node).is_some_and(|words| alike::is_badge_data(&words, name.is_some()))
-                }
-            };
-            if is_badge {
-                found.push(range);
-                continue;
-            }
-            let attributes = node.attributes().filter(|attribute| alike::is_badge_data(attribute.value(), false));
-            found.extend(attributes.map(|attribute| attribute.range()));
-        }
-        found
-    }
-}
-
-/// Finds the badge data of an SVG.
-pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
-    let document = parse(file)?;
-    let called = Called::of(&document, file);
-    let elsewhere = called.elsewhere();
-    let is_nothing = elsewhere.found.is_empty();
-    match several::first_of(&called.places, elsewhere)? {
-        Some(found) => Ok(found),
-        None if is_nothing => Err(CarrierError::NoBadge("SVG")),
-        None => Err(CarrierError::Mistaken(several::UNKNOWN_NAME)),
-    }
-}
-
-/// What one carrier element holds: its text, or its `verify` attribute.
-fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
-    let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
-    if element.children().any(|child| child.is_element()) {
-        return refuse("there are elements inside it");
-    }
-    let body = xml::own_text(element).unwrap_or_default();
-    let verify = element.attribute(VERIFY).map(text::classify).transpose()?;
-    let body = if body.trim().is_empty() { None } else { Some(text::classify(&body)?) };
-    match (verify, body) {
-        (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
-        (Some(verify), None) => Ok(verify),
-        // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
-        (Some(Payload::Url(url)), Some(body @ Payload::Json(_))) if element.tag_name().name() == "assertion" => {
-            if text::place(body.as_str()).as_deref() == Some(url.as_str()) {
-                Ok(body)
-            } else {
-                refuse("its text and its attribute name different badges, and each program shows one of them")
-            }
-        }
-        (Some(verify), Some(body)) if verify == body => Ok(body),
-        (Some(_), Some(_)) => refuse("it is there twice, once as text and once as an attribute, and they differ"),
-        (None, _) => refuse("there is nothing in it"),
-    }
-}
-
-/// The same SVG with one badge, directly after the `<svg>` tag.
-pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<String, CarrierError> {
-    let document = parse(file)?;
-    let root = document.root_element();
-    let unexpected = || CarrierError::BrokenSvg("its first tag has no end".into());
-    let start = root.range().start;
-    let tag = start..xml::tag_end(file, start).ok_or_else(unexpected)?;
-    let namespace = match wanted {
-        Standard::Two => NAMESPACE_2,
-        Standard::Three => NAMESPACE_3,
-    };
-    let (prefix, declare) = prefix(root, namespace);
-    let element = element(&prefix, payload, wanted);
-    // Some texts do not survive XML, which has no U+FFFF, say; tried on the badge alone, which is quicker.
-    let alone = format!("<svg{}>{element}</svg>", declaration(&prefix, namespace));
-    if !read(&alone).is_ok_and(|found| found.payload == *payload) {
-        return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
-    }
-    let ranges = Called::of(&document, file).ranges();
-    let mut edits: Vec<(Range<usize>, String)> = ranges.into_iter().map(|range| (range, String::new())).collect();
-    let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
-    if declare {
-        edits.push((name_end..name_end, declaration(&prefix, namespace)));
-    }
-    if file[tag.clone()].ends_with("/>") {
-        let name = &file[start + 1..name_end];
-        edits.push((tag.end - 2..tag.end, format!(">{element}</{name}>")));
-    } else {
-        edits.push((tag.end..tag.end, element));
-    }
-    // A stable sort keeps the new element before one it replaces.
-    edits.sort_by_key(|(range, text)| (range.start, text.is_empty()));
-    let mut baked = String::with_capacity(file.len() + payload.as_str().len() + 256);
-    let mut at = 0;
-    for (range, text) in edits {
-        baked.push_str(&file[at..range.start]);
-        baked.push_str(&text);
-        at = range.end;
-    }
-    baked.push_str(&file[at..]);
-    Ok(baked)
 }
 
 /// An SVG as it was before a badge was put in, with everything else it holds; `None`
@@ -317,7 +70,7 @@ pub(super) fn without_badge(file: &str) -> Option<String> {
         (Some(element), None) if is_as_baked(&element) => element.range(),
         _ => return None,
     };
-    let declared = root.namespaces().filter(|namespace| [NAMESPACE_2, NAMESPACE_3].contains(&namespace.uri()));
+    let declared = root.namespaces().filter(|namespace| NAMESPACES.contains(&namespace.uri()));
     let declared = declared.filter_map(|namespace| {
         let text = declaration(namespace.name()?, namespace.uri());
         let at = start + tag.find(&text)?;
@@ -331,13 +84,13 @@ pub(super) fn without_badge(file: &str) -> Option<String> {
 }
 
 /// What binds a prefix in a tag.
-fn declaration(prefix: &str, namespace: &str) -> String {
+pub(super) fn declaration(prefix: &str, namespace: &str) -> String {
     format!(" xmlns:{prefix}=\"{namespace}\"")
 }
 
 /// A prefix for the badge's namespace on the root element, and whether it has
 /// to be declared. `openbadges` where it is free: some readers look for it.
-fn prefix(root: Node<'_, '_>, namespace: &str) -> (String, bool) {
+pub(super) fn prefix(root: Node<'_, '_>, namespace: &str) -> (String, bool) {
     let bound = |prefix: &str| root.lookup_namespace_uri(Some(prefix));
     let usual = ["openbadges", "openbadges3", "ob3"].map(str::to_owned);
     let numbered = (4..).map(|number| format!("openbadges{number}"));
@@ -351,11 +104,9 @@ fn prefix(root: Node<'_, '_>, namespace: &str) -> (String, bool) {
     ("openbadges".to_owned(), true)
 }
 
-fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
-    let name = match standard {
-        Standard::Two => "assertion",
-        Standard::Three => "credential",
-    };
+/// The element that carries a badge.
+pub(super) fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
+    let name = standard.element();
     match payload {
         // A compact JWS has no character that an attribute would have to escape.
         Payload::Jwt(token) => format!("<{prefix}:{name} verify=\"{token}\"></{prefix}:{name}>"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
+use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
 use crate::credential::json;
 
 /// The name of a kind of file in which no badge travels, by its first bytes.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Payload;
-use super::alike::{MAX_FOUND, Search};
+use super::found::Payload;
+use super::search::{MAX_FOUND, Search};
 use super::signs::{BEGINNING, is_of_a_badge};
 use super::text::{self, is_token};
 use crate::credential::jws;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{CarrierError, MAX_SVG};
+use super::found::{CarrierError, MAX_SVG};
 
 /// Elements, texts and comments that are read. Drawings have some thousands.
 const MAX_NODES: u32 = 60_000;
