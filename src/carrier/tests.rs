@@ -434,6 +434,14 @@ fn bare_json_and_jws_are_read_and_other_files_named() {
 }
 
 #[test]
+fn several_tokens_in_one_file_are_several_and_not_an_encrypted_one() {
+    let token = "eyJhbGciOiJFZERTQSJ9.e30.c2ln";
+    for text in [format!("{token}\n{token}"), format!("{token} {token}\n")] {
+        assert_eq!(extract(text.as_bytes()), Err(CarrierError::Several(2)), "{text}");
+    }
+}
+
+#[test]
 fn an_encrypted_token_is_named_as_one_however_it_was_copied() {
     let token = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVy.dGFn";
     let lines = token.replace('.', ".\n");

@@ -39,6 +39,8 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
         around?
     } else if let Some(token) = token_within(text) {
         token
+    } else if let Some(count) = tokens_in(text) {
+        return Err(CarrierError::Several(count));
     } else if is_encrypted(text) {
         return Err(CarrierError::Encrypted);
     } else {
@@ -223,6 +225,12 @@ pub fn is_token(text: &str) -> bool {
 pub fn is_sd_jwt(text: &str) -> bool {
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
+}
+
+/// How many tokens a text is, each on a line or behind a space of its own.
+fn tokens_in(text: &str) -> Option<usize> {
+    let tokens = || text.split_whitespace();
+    Some(tokens().count()).filter(|count| *count > 1 && tokens().all(is_token))
 }
 
 /// Whether a text is an encrypted token (JWE, RFC 7516, section 7.1), however it was

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr3, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 /// No badge is shorter, in bytes.
 pub(super) const SHORTEST: usize = 32;
@@ -309,12 +309,13 @@ fn hexadecimal(digit: u8) -> Option<u8> {
 /// What is packed in these bytes, as it lies there and wherever it begins: zlib, gzip, or
 /// files of an archive (ZIP).
 pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let stream = |at: usize| match bytes.get(at..)? {
-        // Without a dictionary, which nobody has here.
-        [0x78, flags, rest @ ..] if flags & 0x20 == 0 && (0x7800 | u16::from(*flags)) % 31 == 0 => Some(rest),
-        _ => None,
+    // Without a dictionary, which nobody has here; with a window of whichever size (RFC 1950).
+    let begins = |head: &[u8; 2]| {
+        let [method, flags] = *head;
+        method & 0x8f == 8 && flags & 0x20 == 0 && u16::from_be_bytes(*head).is_multiple_of(31)
     };
-    let streams = memchr_iter(0x78, bytes).filter_map(stream);
+    let heads = bytes.array_windows::<2>().enumerate().filter(move |(_, head)| begins(head));
+    let streams = heads.filter_map(|(at, _)| bytes.get(at + 2..));
     let mut zeros = Zeros { bytes, next: [0; 2] };
     let member = move |at: usize| match bytes.get(at..)? {
         [_, _, _, flags @ 0..0x20, _, _, _, _, _, _, ..] => zeros.behind_gzip_head(*flags, at + 10),

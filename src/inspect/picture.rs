@@ -306,21 +306,24 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<Likeness, String> {
         _ => {}
     }
     let signed_size = size(signed).map_err(theirs)?;
+    let file_size = if is_same { signed_size } else { size(file).map_err(ours)? };
     let is_like = is_same || {
-        let Some(common) = common_size(size(file).map_err(ours)?, signed_size) else { return Ok(Likeness::Another) };
+        let Some(common) = common_size(file_size, signed_size) else { return Ok(Likeness::Another) };
         scaled(file, common).map_err(ours)?.is_like(&scaled(signed, common).map_err(theirs)?)
     };
-    let is_small = !is_same && signed_size.iter().any(|side| *side < LEAST_SIDE);
+    let is_small = |size: [usize; 2]| !is_same && size.iter().any(|side| *side < LEAST_SIDE);
     match (Manner::of(file).unlike(&Manner::of(signed)), moves(file), moves(signed)) {
         _ if !is_like => Ok(Likeness::Another),
         (Some(otherwise), ..) => {
             Err(format!("the one in the file is to be shown {otherwise} than the one in the record"))
         }
-        _ if is_small => Err("the one in the record is too small".into()),
+        _ if is_small(signed_size) => Err("the one in the record is too small".into()),
+        _ if is_small(file_size) => Err("the one in the file is too small".into()),
         (_, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
         (_, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
         _ if is_same => Ok(Likeness::Same),
-        _ => Ok(Likeness::Rough(signed_size)),
+        // Whichever is smaller tells no more than it has.
+        _ => Ok(Likeness::Rough(if file_size < signed_size { file_size } else { signed_size })),
     }
 }
 

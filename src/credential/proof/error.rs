@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use thiserror::Error;
 
+use crate::credential::dates;
 use crate::credential::did::DidError;
 use crate::credential::strict::StrictError;
 use crate::credential::work::TooMuch;
@@ -29,7 +30,7 @@ pub enum ProofError {
     #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
     Expired(Timestamp),
     /// The proof says that it was made later than now, as the clock here has it.
-    #[error("The signature says that it was made on {}, and that is to come.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
+    #[error("The signature says that it was made {}, and that is to come.", told(*.0))]
     Future(Timestamp),
     /// Something in the content is not covered by the signature.
     #[error(transparent)]
@@ -68,6 +69,14 @@ pub enum ProofError {
     /// A file made to take for ever.
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
+}
+
+/// When something was. Beyond all counting stands for many days, none of which was signed.
+fn told(time: Timestamp) -> String {
+    match time == dates::NEVER {
+        true => "at the end of all years that are counted".to_owned(),
+        false => time.strftime("on %-d %B %Y, %H:%M UTC").to_string(),
+    }
 }
 
 impl ProofError {

@@ -72,7 +72,7 @@ fn a_picture_that_was_not_compared_is_told_with_the_reason() {
     let at = broken.len() - 20;
     broken.truncate(at);
     let large = png(MAX_SIDE + 1, [0, 0, 255, 255]);
-    let red_data = data(&red);
+    let (red_data, tiny) = (data(&red), png(63, [255, 0, 0, 255]));
     let photo = |side: u32| {
         let mut file = Cursor::new(Vec::new());
         image::RgbImage::new(side, side).write_to(&mut file, image::ImageFormat::Jpeg).unwrap();
@@ -87,6 +87,7 @@ fn a_picture_that_was_not_compared_is_told_with_the_reason() {
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", &in_record, "written differently"),
         (&broken, &red_data, "the one in the file is damaged"),
         (&red, &small, "the one in the record is too small"),
+        (&tiny, &red_data, "the one in the file is too small"),
         (&blue, &in_record, "the one in the record is a drawing"),
         (&red, &data(&moving), "the one in the record moves"),
         (&blue, &data(&red[..40]), "the one in the record is damaged"),
