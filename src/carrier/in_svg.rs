@@ -107,7 +107,25 @@ impl<'a, 'input> Called<'a, 'input> {
                 xml::words(node).into_iter().for_each(|words| search.look(&words, is_nearly_called));
             }
         }
+        if search.told() == 0 {
+            self.look_at_joined(&mut search);
+        }
         search
+    }
+
+    /// Looks at the words in all parts as one text, as programs read it that take the text of
+    /// an element with all that stands within it.
+    fn look_at_joined(&self, search: &mut Search) {
+        let (mut joined, mut held_end) = (String::new(), 0);
+        for node in self.parts.iter().flat_map(Node::descendants) {
+            if svg::name(node).is_some() {
+                held_end = held_end.max(node.range().end);
+            }
+            if node.is_text() && node.range().start >= held_end {
+                joined.push_str(node.text().unwrap_or_default());
+            }
+        }
+        search.holding(joined.len(), |search| search.look(&joined, false));
     }
 
     /// Where badges lie, and nothing else.

@@ -27,16 +27,16 @@ pub(super) enum Weight {
     Bad,
     /// It cannot be checked.
     Unchecked,
+    /// It holds, by somebody else.
+    Foreign,
     /// It does not hold, in the issuer's name, as anybody may have written it.
     BadInTheirName,
-    /// It holds, by whomever.
-    Holds,
     /// It cannot be checked, and says that it is the issuer's.
-    MayBeTheIssuers,
+    UncheckedInTheirName,
     /// It held until lately, or will hold, in the issuer's name by a key that nobody here knows.
     AtAnotherTimeInTheirName,
-    /// The same of one that holds now.
-    HoldsInTheirName,
+    /// It holds, by a key that may be the issuer's.
+    Holds,
     /// By a key that is known to be the issuer's; it held until lately, or will hold.
     AtAnotherTime,
     /// The issuer's, which holds.
@@ -47,16 +47,17 @@ impl Weight {
     /// That of a proof of a credential by this issuer.
     pub(super) fn of(checked: &Checked, issuer: &str, task: &Task<'_>) -> Self {
         let is_known = is_by_own_key(checked, issuer, task);
-        match (&checked.result, is_known || is_issuers(checked, issuer, task)) {
-            (Ok(()), true) if is_known => Self::TheIssuers,
-            (Ok(()), true) => Self::HoldsInTheirName,
-            (Ok(()), false) => Self::Holds,
-            (Err(ProofError::Expired(_) | ProofError::Future(_)), true) if is_known => Self::AtAnotherTime,
-            (Err(ProofError::Expired(_) | ProofError::Future(_)), true) => Self::AtAnotherTimeInTheirName,
-            (Err(error), true) if error.is_unknown() => Self::MayBeTheIssuers,
-            (Err(error), false) if error.is_unknown() => Self::Unchecked,
-            (Err(_), true) => Self::BadInTheirName,
-            (Err(_), false) => Self::Bad,
+        let is_in_their_name = is_known || is_issuers(checked, issuer, task);
+        match &checked.result {
+            Ok(()) if is_known => Self::TheIssuers,
+            Ok(()) if may_be_issuers(checked, issuer, task) => Self::Holds,
+            Ok(()) => Self::Foreign,
+            Err(ProofError::Expired(_) | ProofError::Future(_)) if is_known => Self::AtAnotherTime,
+            Err(ProofError::Expired(_) | ProofError::Future(_)) if is_in_their_name => Self::AtAnotherTimeInTheirName,
+            Err(error) if error.is_unknown() && is_in_their_name => Self::UncheckedInTheirName,
+            Err(error) if error.is_unknown() => Self::Unchecked,
+            Err(_) if is_in_their_name => Self::BadInTheirName,
+            Err(_) => Self::Bad,
         }
     }
 }
@@ -96,17 +97,17 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     if let Some(over) = last(&|checked| is_by_own_key(checked, issuer, task)) {
         return over;
     }
+    // Whose key it is may still be found out to be the issuer's.
+    let holds = best(good().collect(), issuer, task);
+    if let Some(first) = holds.filter(|first| may_be_issuers(first, issuer, task)) {
+        return Ruling::Holds(first);
+    }
     let open = |checked: &'p Checked| {
         let error = checked.result.as_ref().err().filter(|error| error.is_unknown());
         Some((checked, error?))
     };
     if let Some((checked, error)) = all().filter(is_issuers).find_map(open) {
         return Ruling::Open(checked, error);
-    }
-    // Whose key it is may still be found out to be the issuer's.
-    let holds = best(good().collect(), issuer, task);
-    if let Some(first) = holds.filter(|first| may_be_issuers(first, issuer, task)) {
-        return Ruling::Holds(first);
     }
     if let Some(over) = last(&|checked| is_issuers(&checked) || may_be_issuers(checked, issuer, task)) {
         return over;

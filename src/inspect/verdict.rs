@@ -39,8 +39,9 @@ impl Judge<'_> {
         self.report.badge = Some(std::mem::take(&mut self.view.badge));
         let (verdict, why) = match (self.decided(status, trusted), &self.later) {
             ((verdict, why), Some(later)) if verdict <= Verdict::Unconfirmed => {
+                // Whoever reads it sees whether it is their clock that is slow.
                 let clock = moment(self.task.at, self.task.at);
-                (Verdict::Unconfirmed, format!("{later} (The clock here says {clock}.) {why}"))
+                (Verdict::Unconfirmed, format!("{later} (Judged as of {clock}.) {why}"))
             }
             (decided, _) => decided,
         };

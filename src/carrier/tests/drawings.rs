@@ -172,3 +172,21 @@ fn what_is_no_xml_is_named_for_what_it_is() {
         assert!(error.is_no_badge() && error.to_string().contains(name), "{error}");
     }
 }
+
+#[test]
+fn a_badge_whose_words_stand_in_several_parts_of_a_drawing_is_told() {
+    let other = r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential","OpenBadgeCredential"]}"#;
+    let (one, two) = other.split_at(40);
+    for parts in [
+        format!("<text><tspan>{one}</tspan><tspan>{two}</tspan></text>"),
+        format!("<text>{one}<a>{two}</a></text>"),
+        format!("<g><text>{one}</text></g><g><text>{two}</text></g>"),
+    ] {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'>\
+             <o:credential>{{\"a\":1}}</o:credential>{parts}</svg>"
+        );
+        let found = extract(svg.as_bytes()).unwrap();
+        assert_eq!((&found.payload, found.others.len()), (&json(r#"{"a":1}"#), 1), "{parts}: {found:?}");
+    }
+}

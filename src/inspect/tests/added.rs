@@ -102,7 +102,13 @@ fn whose_key_it_is_stays_open_whatever_stands_beside_it() {
         let honest = proof_by(&credential, &ours, suite, &did_of(&ours));
         let mut damaged = proof_by(&credential, &stranger, suite, &did_of(&stranger));
         damaged["created"] = json!("2026-03-15T10:00:00Z");
-        for beside in [&damaged, &json!("x"), &json!({})] {
+        let named = format!("{WEB}#{}", stranger.public().multibase());
+        let other = if suite == Suite::Jcs { Suite::Rdfc } else { Suite::Jcs };
+        let mut over = proof_until(&std::rc::Rc::new(key()), &credential, "2026-05-15T00:00:00Z");
+        over["verificationMethod"] = json!(WEB);
+        let mut unknown = proof_by(&credential, &stranger, other, &named);
+        unknown["cryptosuite"] = json!("bbs-2023");
+        for beside in [&damaged, &over, &unknown, &json!("x"), &json!({})] {
             let file = with(&credential, &[&honest, beside]);
             let open = nobody(&file, &Sources::default());
             assert_eq!(open.verdict, Verdict::Unconfirmed, "{beside}: {open:?}");
