@@ -40,7 +40,11 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     // The badge's own validity counts in the zone in which its first day is named.
     let lasting = || document.badge.validity.and_then(|validity| args.issued.as_ref()?.last_day(validity));
     award.expires = args.expires.clone().or_else(lasting).as_ref().map(When::ends);
-    award.evidence.clone_from(&args.evidence);
+    for address in &args.evidence {
+        if !award.evidence.contains(address) {
+            award.evidence.push(address.clone());
+        }
+    }
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {
             return Err(CliError::NoSuchResult(id.clone()));
@@ -84,11 +88,11 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let list = list_ahead(&options, &web, &args.output);
     let (badge, issuer_id, list) = (&document.badge, &options.issuer_id(file.as_ref()), list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: &award, issued, expires, form, list };
-    terminal.say("This is what the badge will say:");
+    terminal.show("This is what the badge will say:")?;
     for Told { mut field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
         for line in format!("{says}{note}").lines() {
-            terminal.say(&format!("  {field:<16}  {}", one_line(line)));
+            terminal.show(&format!("  {field:<16}  {}", one_line(line)))?;
             field = "";
         }
     }
@@ -229,7 +233,7 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         IssueError::MadeUp(name) => CliError::MadeUpEndorser(name),
         error => error.into(),
     })?;
-    terminal.say("These words will be signed:");
+    terminal.show("These words will be signed:")?;
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),
         ("Identifier", as_address(&document.badge.id).as_str()),
@@ -237,7 +241,7 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         ("Known as", as_address(&file.did).as_str()),
         ("Words", comment.as_str()),
     ] {
-        terminal.say(&format!("  {field:<16}  {}", one_line(says)));
+        terminal.show(&format!("  {field:<16}  {}", one_line(says)))?;
     }
     let key = file.open(&files::passphrase(false)?)?;
     // Whoever else endorses it meanwhile is waited for.

@@ -290,6 +290,10 @@ fn agreed(question: &str, remedy: &str, terminal: &mut Terminal<'_>) -> bool {
 pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
     let offered = Trust::offered(&args.file)?;
+    if offered.is_empty() {
+        terminal.say("Nobody is on this list, so nothing was taken in.");
+        return Ok(Ending::Wrong);
+    }
     let changes = trust_of_user(&folder)?.changes(&offered);
     for change in &changes {
         terminal.line(&change.to_string())?;

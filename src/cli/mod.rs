@@ -31,6 +31,7 @@ mod terminal;
 
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -68,9 +69,12 @@ pub fn run<E: Display>(
             return ExitCode::from(REFUSED);
         }
         Err(told) => {
-            // Help and version. Nobody is left to tell when the terminal itself is gone.
-            let _ = told.print();
-            return ExitCode::SUCCESS;
+            // Help and version.
+            return match told.print().and_then(|()| io::stdout().flush()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Unsure.into(),
+                Err(error) => refused(&mut terminal, &CliError::Output(error).lines()),
+            };
         }
     };
     let Some(command) = arguments.command else {

@@ -81,6 +81,12 @@ impl Terminal<'_> {
         Some(read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
     }
 
+    /// Shows a person, on one line, what they are to have seen before anything else is done:
+    /// where that cannot be shown, nothing is.
+    pub(super) fn show(&mut self, message: &str) -> Result<(), CliError> {
+        writeln!(self.messages, "{}", harmless(message)).map_err(CliError::Output)
+    }
+
     /// Tells a person something, on one line.
     pub(super) fn say(&mut self, message: &str) {
         // Nobody is left to tell when the terminal itself is gone.

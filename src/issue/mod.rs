@@ -352,7 +352,9 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
             recipient::address(to).map_err(|problem| IssueError::NotAnAddress { typed: shown(), problem })?;
         }
         Recipient::Id(id) => {
-            if !is_identifier(id) {
+            // A part of a document, or what lies at an address below it, names nobody.
+            let is_part = id.starts_with("did:") && id.contains(['#', '?', '/']);
+            if !is_identifier(id) || is_part {
                 return Err(IssueError::NotAnIdentifier(shown()));
             }
             // Kinds of keys that are not known here may well be the earner's.

@@ -185,7 +185,9 @@ fn what_is_no_address_is_refused_with_a_sentence() {
     }
     let told = award("mailto:amy@example.org", now()).unwrap_err().to_string();
     assert!(told.contains("leave out the “mailto:”"), "{told}");
-    for wrong in ["did:", "https://", "did:key:z6 Mk", "did:key:z6\u{200b}Mk", "did:jwk:!!"] {
+    for wrong in
+        ["did:", "https://", "did:key:z6 Mk", "did:key:z6\u{200b}Mk", "did:jwk:!!", "did:example:a#b", "did:web:a.b/c"]
+    {
         assert!(matches!(award(wrong, now()), Err(IssueError::NotAnIdentifier(_))), "{wrong}");
     }
     for wrong in ["did:key:zzz", "did:key:x", "did:jwk:e"] {

@@ -1,7 +1,8 @@
 //! Days and moments as people write them.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use thiserror::Error;
 
@@ -18,6 +19,19 @@ pub enum TimeError {
     /// A time of day that could be meant anywhere on earth.
     #[error("a time needs its zone: write it as {0}Z (UTC), {0}+01:00 or {0}[Europe/London]")]
     NoZone(DateTime),
+    /// A time of day that no clock in the zone shows on that day.
+    #[error("clocks in {0} are put forward over that time, so no clock there shows it: give a time before or after")]
+    Skipped(String),
+    /// One that they show twice.
+    #[error("clocks in {zone} show that time twice on that day: write the offset with it, {earlier} or {later}")]
+    Twice {
+        /// The zone.
+        zone: String,
+        /// The offset of the first time.
+        earlier: String,
+        /// That of the second.
+        later: String,
+    },
     /// A moment that two parts of it tell differently.
     #[error(
         "its offset is not that of the zone in brackets at that time, so two moments could be meant: leave one out"
@@ -81,6 +95,27 @@ fn named_zone(clock: &str, name: &str) -> Result<NamedZone, TimeError> {
     if zone.is_unknown() { Err(TimeError::Unreadable) } else { Ok(NamedZone { zone, name: name.to_owned() }) }
 }
 
+/// Whether an offset, if one is written, is one that readers of badges take: 14 hours from
+/// UTC at most (XML Schema, `dateTime`).
+fn is_near_enough(clock: &str) -> bool {
+    let offset = Pieces::parse(clock).ok().and_then(|pieces| pieces.to_numeric_offset());
+    offset.is_none_or(|offset| offset.seconds().abs() <= 14 * 3_600)
+}
+
+impl NamedZone {
+    /// That clocks in this zone show a time, and no more than once.
+    fn shows_once(&self, time: DateTime) -> Result<(), TimeError> {
+        let zone = || self.name.clone();
+        match self.zone.to_ambiguous_timestamp(time).offset() {
+            AmbiguousOffset::Unambiguous { .. } => Ok(()),
+            AmbiguousOffset::Gap { .. } => Err(TimeError::Skipped(zone())),
+            AmbiguousOffset::Fold { before, after } => {
+                Err(TimeError::Twice { zone: zone(), earlier: before.to_string(), later: after.to_string() })
+            }
+        }
+    }
+}
+
 impl When {
     /// Reads what was written.
     ///
@@ -95,6 +130,12 @@ impl When {
         // A day reads in ten letters; with more, a time would be read over.
         if let (10, Ok(day)) = (clock.len(), clock.parse::<Date>()) {
             return Self::day(day, zone).ok_or(TimeError::Unreadable);
+        }
+        if let (Some(zone), Ok(time), Err(_)) = (&zone, clock.parse::<DateTime>(), clock.parse::<Timestamp>()) {
+            zone.shows_once(time)?;
+        }
+        if !is_near_enough(clock) {
+            return Err(TimeError::Unreadable);
         }
         let moment = match zone {
             // Whoever writes the offset as well means a moment only where the two agree.
@@ -252,6 +293,20 @@ mod tests {
         ] {
             assert_eq!(When::parse(text), Err(TimeError::Unreadable), "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_that_no_clock_shows_or_that_one_shows_twice_is_refused_and_never_guessed() {
+        let words = |text: &str| When::parse(text).unwrap_err().to_string();
+        assert!(words("2026-03-29T01:30[Europe/London]").contains("no clock there shows it"));
+        let twice = words("2026-10-25T01:30[Europe/London]");
+        assert!(twice.contains("+01") && twice.contains("+00") && twice.contains("twice"), "{twice}");
+        assert_eq!(when("2026-10-25T01:30+00:00[Europe/London]").ends(), time("2026-10-25T01:30:00Z"));
+        assert_eq!(when("2026-10-25T01:30+01:00[Europe/London]").ends(), time("2026-10-25T00:30:00Z"));
+        for far in ["2026-11-30T10:00:00+25:00", "2026-11-30T10:00:00-15:00"] {
+            assert_eq!(When::parse(far), Err(TimeError::Unreadable), "{far}");
+        }
+        assert_eq!(when("2026-11-30T10:00:00+14:00").ends(), time("2026-11-29T20:00:00Z"));
     }
 
     #[test]

@@ -306,7 +306,8 @@ fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() 
     assert!(once.is_file());
     assert!(window.tells(&format!("The badge is signed and in “{}”.", once.display())), "it is told there");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    assert!(window.shows("The badge is awarded") && !window.tells("amy@example.org"), "and the award is over");
+    assert!(window.shows("The badge is awarded") && window.tells("It is for amy@example.org."));
+    assert!(!window.tells("This badge is for amy@example.org"), "and the award is over");
 }
 
 /// What was typed for one thing signs no other, least of all once its field is gone.
@@ -472,4 +473,19 @@ fn the_folder_of_the_issuers_files_is_named_and_its_list_is_looked_for_again() {
     std::fs::rename(&aside, &list).unwrap();
     comes_back(&mut window);
     assert!(window.tells(on_it), "put right");
+}
+
+#[test]
+fn what_belongs_to_one_award_is_seen_before_it_is_signed_for_another_earner() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org");
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Amy Ashworth");
+    window.type_into("Last day, if it ends earlier or later than the badge says", "2027-12-31");
+    window.press("More about this award");
+    assert!(window.shows("More about this award: name, last day"), "folded away it is still told");
+    assert!(window.tells("This badge is for Amy Ashworth, amy@example.org."));
+    window.type_over(TO, "dan@example.org");
+    assert!(window.shows("Earner's name, which everybody who has the badge can read"), "it is opened");
+    assert!(window.tells("This badge is for Amy Ashworth, dan@example.org."), "and said beside the button");
 }

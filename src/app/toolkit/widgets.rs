@@ -431,6 +431,12 @@ pub fn fold(ui: &mut Ui, key: &str, button: Action<'_>, add: impl FnOnce(&mut Ui
     }
 }
 
+/// Whether the folded part `key` that stands beside this one is open.
+pub fn is_open(ui: &Ui, key: &str) -> bool {
+    let id = ui.scope_id().with(("fold", key));
+    ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default())
+}
+
 /// Opens the folded part `key` that stands beside this one.
 pub fn open_fold(ui: &Ui, key: &str) {
     let id = ui.scope_id().with(("fold", key));

@@ -14,6 +14,9 @@ pub enum KeyError {
     /// The passphrase does not open the file.
     #[error("That passphrase does not open this key. Check capital letters and the keyboard layout, then try again.")]
     WrongPassphrase,
+    /// None was given.
+    #[error("No passphrase was typed. Type that of this key, then try again.")]
+    NoPassphrase,
     /// No passphrase was given.
     #[error("A key needs a passphrase that is not empty.")]
     EmptyPassphrase,

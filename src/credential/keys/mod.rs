@@ -282,7 +282,7 @@ impl KeyFile {
         let secret = cipher(passphrase, &salt, seal.cost)?
             .decrypt(&XNonce::from(nonce), Payload { msg: &sealed, aad: self.did.as_bytes() })
             .map(Zeroizing::new)
-            .map_err(|_| KeyError::WrongPassphrase)?;
+            .map_err(|_| if passphrase.is_empty() { KeyError::NoPassphrase } else { KeyError::WrongPassphrase })?;
         let mut key = IssuerKey::holding(self.name.clone(), self.created, Secret::from_bytes(algorithm, &secret)?)?;
         key.retired = self.retired;
         if key.did() != self.did {

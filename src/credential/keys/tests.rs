@@ -21,7 +21,7 @@ fn a_sealed_key_opens_with_its_passphrase_only() {
     assert_eq!(opened.name(), "Harbour Trust");
     assert_eq!(opened.sign(b"x").unwrap(), key.sign(b"x").unwrap());
     assert!(matches!(file.open("wrong"), Err(KeyError::WrongPassphrase)));
-    assert!(matches!(file.open(""), Err(KeyError::WrongPassphrase)));
+    assert!(matches!(file.open(""), Err(KeyError::NoPassphrase)));
     assert!(matches!(KeyFile::seal(&key, "", QUICK, &mut SystemRandom), Err(KeyError::EmptyPassphrase)));
 }
 

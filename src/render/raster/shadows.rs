@@ -276,14 +276,22 @@ impl Shadows {
             true => coverage.enlarged(1.0 / reduced, &visible),
             false => coverage,
         };
+        // A pixel at the smaller scale stands for many, which may be far more than what is seen.
+        let corner = (kept.origin().to_vec2() / reduced).to_point();
+        let seen_in_it = seen - corner.to_vec2();
+        let coverage = coverage.cropped(seen_in_it);
+        let visible = visible
+            .into_iter()
+            .map(|part| part.intersect(seen_in_it) - seen_in_it.origin().to_vec2())
+            .filter(|part| !part.is_zero_area());
         let pictures = content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
         });
         Some(Kept {
             coverage: Arc::new(coverage),
-            corner: (kept.origin().to_vec2() / reduced).to_point(),
-            visible: visible.into(),
+            corner: seen.origin(),
+            visible: visible.collect(),
             pictures: pictures.collect(),
         })
     }

@@ -21,6 +21,26 @@ pub(super) struct Details {
     pub(super) results: BTreeMap<String, String>,
 }
 
+impl Details {
+    /// What it says, in a few words; nothing where it says nothing.
+    pub(super) fn in_brief(&self) -> Option<String> {
+        let count = |number: usize, one: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            more => Some(format!("{more} {one}s")),
+        };
+        let is_given = |text: &str| !text.trim().is_empty();
+        let said = [
+            is_given(&self.name).then(|| "name".to_owned()),
+            is_given(&self.ends).then(|| "last day".to_owned()),
+            count(self.evidence.lines().filter(|line| is_given(line)).count(), "link"),
+            count(self.results.values().filter(|result| is_given(result)).count(), "result"),
+        ];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
 /// The list of withdrawn badges on which an award gets its place, and what it was
 /// looked for by.
 #[derive(Debug)]
@@ -129,6 +149,8 @@ pub struct HandOut {
     pub(super) list: Option<ListAhead>,
     /// The badge that was written last.
     pub(super) baked: Option<PathBuf>,
+    /// The earner of that badge, as typed.
+    pub(super) baked_for: String,
     /// What was written with it.
     pub(super) handed_out: HandedOut,
     /// The key about which the user is asked whether it is replaced.
@@ -173,6 +195,7 @@ impl Default for HandOut {
             unlike: None,
             list: None,
             baked: None,
+            baked_for: String::new(),
             handed_out: HandedOut::default(),
             replacing: None,
             unsettled: None,
@@ -251,6 +274,7 @@ impl HandOut {
     /// Forgets all that was told of the award before: it is somebody else's.
     pub(super) fn forget_outcome(&mut self) {
         self.baked = None;
+        self.baked_for.clear();
         self.handed_out = HandedOut::default();
     }
 

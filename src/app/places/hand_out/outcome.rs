@@ -7,6 +7,7 @@ use super::{HandOut, Message};
 use crate::app::desk::{Out, Outbox, Own};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, heading, outcome};
+use crate::badge::one_line;
 use crate::issue::told_of_put_right;
 
 /// What went wrong, below the passphrase and above all that would be signed.
@@ -18,7 +19,8 @@ pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut, own: &Own) {
         let told = outcome(ui, error, "warning-circle", problem);
         first.get_or_insert(told);
     }
-    bring(handout, first, None);
+    // With the field above it, where it is mended.
+    bring(handout, first, Some(Align::Center));
 }
 
 /// The badge that was written last: where it is, and what is to be done with it and with
@@ -29,7 +31,8 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, out: &mut O
     heading(ui, "The badge is awarded");
     ui.add_space(4.0);
     let written = format!(
-        "Written to {}\nSend this file to the earner as it is: many programs strip the record when they edit or resize a picture.",
+        "It is for {}.\nWritten to {}\nSend this file to the earner as it is: many programs strip the record when they edit or resize a picture.",
+        one_line(&handout.baked_for),
         path.display()
     );
     let lines: Vec<String> = [written].into_iter().chain(handout.handed_out.told_of_place()).collect();

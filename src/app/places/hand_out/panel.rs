@@ -9,10 +9,10 @@ use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{
-    Action, answers, area, card, check_box, field, fold, heading, label, message, message_with, modal, modal_width,
-    note, open_fold,
+    Action, answers, area, card, check_box, field, fold, heading, is_open, label, message, message_with, modal,
+    modal_width, note, open_fold, paragraph,
 };
-use crate::badge::{Badge, seen};
+use crate::badge::{Badge, one_line, seen};
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, Form, Kept, PLATFORMS, SIDES, Told};
 use crate::review::Severity;
@@ -74,6 +74,10 @@ pub(super) fn before_handing_out(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Mess
     ui.add_space(16.0);
 }
 
+/// The part in which an award says more than whose it is.
+const DETAILS: &str = "award details";
+const MORE: &str = "More about this award";
+
 /// What is awarded, to whom and by whom; or the form for the first key.
 pub(super) fn award_card(
     ui: &mut Ui,
@@ -100,6 +104,10 @@ pub(super) fn award_card(
                 typed.request_focus();
                 typed.scroll_to_me(None);
             }
+            if typed.changed() && handout.details.in_brief().is_some() {
+                // It may be somebody else's: what one earner's award said is not signed unseen into another's.
+                open_fold(ui, DETAILS);
+            }
             handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
             language(ui, handout, badge);
@@ -112,10 +120,11 @@ pub(super) fn award_card(
         ui.add_space(8.0);
         if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
             // What is to be mended is not folded away.
-            open_fold(ui, "award details");
+            open_fold(ui, DETAILS);
         }
-        let more = Action::new("More about this award");
-        fold(ui, "award details", more, |ui| details(ui, handout, badge, faults));
+        let said = handout.details.in_brief().filter(|_| !is_open(ui, DETAILS));
+        let more = said.map_or_else(|| MORE.to_owned(), |said| format!("{MORE}: {said}"));
+        fold(ui, DETAILS, Action::new(&more), |ui| details(ui, handout, badge, faults));
         fold(ui, "form", Action::new("Form and issuer"), |ui| {
             form_and_issuer(ui, handout, desk, faults, out);
         });
@@ -171,6 +180,13 @@ pub(super) fn sign_card(
         ui.add_space(4.0);
         let summary = super::summary::show(ui, told, faults).rect;
         ui.add_space(4.0);
+        if !handout.to.trim().is_empty() {
+            // Whose it is stands beside the button as well: the list of what is signed may be a page long.
+            let name = seen(&handout.details.name);
+            let called = if name.is_empty() { String::new() } else { format!("{name}, ") };
+            paragraph(ui, format!("This badge is for {called}{}.", one_line(handout.to.trim())));
+            ui.add_space(4.0);
+        }
         let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
         let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
         let button = ui.add(button);

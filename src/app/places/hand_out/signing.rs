@@ -113,6 +113,7 @@ impl HandOut {
         self.problem = None;
         // What is typed by now in another document, or for another earner, is an award of its own.
         let is_over = desk.shows(&named.target) && self.to == named.to;
+        let earner = named.to.trim().to_owned();
         if is_over {
             self.award_is_over();
         }
@@ -123,7 +124,7 @@ impl HandOut {
         if desk.place != Place::HandOut || !is_over {
             out.say(Notice::done(format!("The badge is signed and in “{}”.", path.display())));
         }
-        (self.baked, self.handed_out) = (Some(path), done);
+        (self.baked, self.baked_for, self.handed_out) = (Some(path), earner, done);
         self.to_outcome = true;
     }
 

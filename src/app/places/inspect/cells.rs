@@ -1,5 +1,7 @@
 //! What a table of many badges says of each, as people read it.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::look::Row;
@@ -20,10 +22,16 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    fn of(report: &Report) -> impl Iterator<Item = Self> {
+    /// Those of a report.
+    pub(super) fn of(report: &Report) -> impl Iterator<Item = Self> {
         let picture = if report.has_other_picture() { Self::OtherPicture } else { Self::NotCompared };
         let care = report.caution().map(|_| Self::TakeCare);
         care.into_iter().chain(report.told_of_picture().map(|_| picture))
+    }
+
+    /// Whether it tells that something may be wrong, as opposed to not known.
+    pub(super) fn is_warning(self) -> bool {
+        self != Self::NotCompared
     }
 
     /// The mark in words.
@@ -121,11 +129,15 @@ pub(super) fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
         .enumerate()
         .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
         .map(|(at, row)| (at, Cells::of(row)))
+        .filter(|(_, cells)| !view.marked || !cells.marks.is_empty())
         .filter(|(_, cells)| words.is_empty() || cells.has(&words))
         .collect();
     match view.column {
         Column::File => {}
-        Column::Verdict => found.sort_by_key(|(_, cells)| cells.verdict),
+        Column::Verdict => found.sort_by_key(|(_, cells)| {
+            let is_badge = cells.verdict != Some(Verdict::NotABadge);
+            (!is_badge, Reverse(cells.verdict), cells.marks.is_empty())
+        }),
         column => found.sort_by_cached_key(|(_, cells)| cells.text(column).to_lowercase()),
     }
     if view.backwards {

@@ -43,6 +43,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) 
         let below = 36.0 + BUTTONS * if width < NARROW { 2.0 } else { 1.0 };
         let height = (ui.clip_rect().bottom() - ui.cursor().top() - below).max(4.0 * ROW).max(2.0 * row_height);
         let list = egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]);
+        let list = if std::mem::take(&mut state.view.to_top) { list.vertical_scroll_offset(0.0) } else { list };
         list.show_rows(ui, row_height, rows.len(), |ui, range| {
             for (at, cells) in &rows[range] {
                 // As wide as the headings, with a bar beside it or without.
@@ -91,8 +92,16 @@ fn notes(ui: &mut Ui, state: &Inspect) {
 fn counted(rows: &[Row], passed: usize) -> String {
     let count = |verdict| rows.iter().filter(|row| row.report.verdict == verdict).count();
     let told = Verdict::ALL.into_iter().map(|verdict| (count(verdict), verdict)).filter(|(count, _)| *count > 0);
+    // A verdict alone would say of those that all is well.
+    let marked = |verdict| {
+        let all = rows.iter().filter(|row| row.report.verdict == verdict);
+        match all.filter(|row| Mark::of(&row.report).any(Mark::is_warning)).count() {
+            0 => String::new(),
+            count => format!(" ({count} with a warning)"),
+        }
+    };
     let told: Vec<String> =
-        told.map(|(count, verdict)| format!("{count} {}", verdict.title().to_lowercase())).collect();
+        told.map(|(count, verdict)| format!("{count} {}{}", verdict.title().to_lowercase(), marked(verdict))).collect();
     let files = if rows.len() == 1 { "file" } else { "files" };
     let passed = if passed == 0 {
         String::new()
@@ -109,6 +118,14 @@ fn filters(ui: &mut Ui, state: &mut Inspect) {
         let all = format!("All {}", state.rows.len());
         if ui.add(Action::new(&all).selected(state.view.verdict.is_none()).pill().small()).clicked() {
             state.view.verdict = None;
+        }
+        let marked = state.rows.iter().filter(|row| Mark::of(&row.report).next().is_some()).count();
+        if marked > 0 {
+            let words = format!("Marked {marked}");
+            let chip = Action::new(&words).icon("warning").selected(state.view.marked).pill().small();
+            if ui.add(chip).clicked() {
+                state.view.marked = !state.view.marked;
+            }
         }
         for verdict in Verdict::ALL {
             let mut reports = state.rows.iter().map(|row| &row.report).filter(|report| report.verdict == verdict);
@@ -147,6 +164,7 @@ fn head(ui: &mut Ui, view: &mut View) {
             if cell.clicked() {
                 view.backwards = view.column == column && !view.backwards;
                 view.column = column;
+                view.to_top = true;
             }
         }
     });

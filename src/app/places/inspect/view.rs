@@ -23,7 +23,7 @@ pub enum Column {
     Earner,
     /// The day of the award.
     Date,
-    /// From genuine to no badge.
+    /// The worst first, and of one verdict those with a mark; what is no badge at the end.
     Verdict,
 }
 
@@ -58,6 +58,10 @@ impl Column {
 pub struct View {
     pub(super) filter: String,
     pub(super) verdict: Option<Verdict>,
+    /// Whether only those are shown that have a mark.
+    pub(super) marked: bool,
+    /// Whether the table is to be seen from its top, since it has another order.
+    pub(super) to_top: bool,
     pub(super) column: Column,
     pub(super) backwards: bool,
 }
