@@ -54,7 +54,7 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
     let third = window.answer("cat.png");
     assert!(third.is_file(), "the award goes on");
     assert_eq!(place(&third), place(&path));
-    assert!(!web.exists() && !window.tells("cat@example.org"), "and is over");
+    assert!(!web.exists() && !window.tells("This badge is for cat@example.org"), "and is over");
 }
 
 /// What was answered holds for what was asked, and not for what lies where the badge goes.
