@@ -17,11 +17,8 @@ use super::sources::{Lookup, Want};
 use super::statements::{Shared, named, things};
 use super::vocabulary::PRESENTED;
 use crate::badge::as_address;
-use crate::credential::TooMuch;
 use crate::credential::contexts::{self, Fetched};
-use crate::credential::did::DidError;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
-use crate::credential::public_key::PublicKey;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said, StrictError};
 use crate::credential::view::{self, RecipientView};
@@ -154,12 +151,10 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
 /// The same of a credential of which only the statements are at hand, and those
 /// of each of its proofs; `None` when what they say cannot be written down.
 pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> Option<Proven> {
-    let (find_key, keys_to_try) = keys(task);
-    let against = Against { keys_to_try: &keys_to_try, work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
     let entries = Entries::of(&said, &Shared::of(&said));
     let is_digested = is_digested(&said);
-    let proofs = proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs);
+    let proofs = with_keys(task, |against| proof::verify_stated(said, proofs, against)).map(|verified| verified.proofs);
     let read = Proven::unchecked(content, Covers::Meaning, ProofError::Missing);
     Some(Proven { proofs, entries: Some(entries), is_digested, ..read })
 }
@@ -303,11 +298,9 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
     if !any_unfit {
         return;
     }
-    let (find_key, keys_to_try) = keys(task);
-    let against = Against { keys_to_try: &keys_to_try, work: task.work.clone(), ..Against::new(task.at, &find_key) };
     for (state, meant) in contexts::in_other_states(document.object()) {
         let Some(meant) = Document::of(&meant) else { continue };
-        let Ok(verified) = proof::verify(&meant, &against) else { continue };
+        let Ok(verified) = with_keys(task, |against| proof::verify(&meant, against)) else { continue };
         if !verified.proofs.iter().any(unfit) {
             let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
             proven.notes.push(Check { detail: Some(state.into()), ..Check::new("standard", Outcome::Note, message) });
@@ -328,16 +321,11 @@ fn with_contexts<'d>(
     task: &Task<'_>,
     proven: &mut Proven,
 ) -> Result<Verified<'d>, ProofError> {
-    let (find_key, keys_to_try) = keys(task);
     let mut fetched = Fetched::new();
     loop {
-        let against = Against {
-            keys_to_try: &keys_to_try,
-            contexts: &fetched,
-            work: task.work.clone(),
-            ..Against::new(task.at, &find_key)
-        };
-        let verified = proof::verify(document, &against)?;
+        let verify =
+            |against: &Against<'_>| proof::verify(document, &Against { contexts: &fetched, ..against.clone() });
+        let verified = with_keys(task, verify)?;
         let Some(url) = verified.proofs.iter().find_map(|checked| match &checked.result {
             Err(ProofError::Strict(StrictError::UnknownContext(url))) => Some(url.clone()),
             _ => None,
@@ -365,11 +353,11 @@ fn with_contexts<'d>(
     }
 }
 
-/// The key that a verification method means, and those that it may mean besides.
-fn keys<'t>(
-    task: &'t Task<'t>,
-) -> (impl Fn(&str) -> Result<PublicKey, DidError> + 't, impl Fn(&str) -> Result<Vec<PublicKey>, TooMuch> + 't) {
-    (|method: &str| find_key(task, method), |method: &str| keys_to_try(task, method))
+/// Checks proofs with the keys that are known to whoever looks.
+fn with_keys<T>(task: &Task<'_>, check: impl FnOnce(&Against<'_>) -> T) -> T {
+    let find_key = |method: &str| find_key(task, method);
+    let keys_to_try = |method: &str| keys_to_try(task, method);
+    check(&Against { keys_to_try: &keys_to_try, work: task.work.clone(), ..Against::new(task.at, &find_key) })
 }
 
 fn without_proof(object: &Map<String, Value>) -> Map<String, Value> {
