@@ -156,6 +156,18 @@ fn only_one_room_opens_and_writes_files() {
     told(&openers(&house()));
 }
 
+/// Whoever wants to know why something is bounded looks where it says.
+#[test]
+fn every_file_that_the_limits_name_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let limits = fs::read_to_string(root.join("docs/limits.md")).unwrap();
+    let named: Vec<&str> = limits.split('`').skip(1).step_by(2).filter(|name| name.contains('/')).collect();
+    assert!(named.len() > 40, "{named:?}");
+    let missing: Vec<String> =
+        named.iter().filter(|name| !root.join("src").join(name).exists()).map(|name| format!("no {name}")).collect();
+    told(&missing);
+}
+
 #[test]
 fn files_stay_short() {
     let long: Vec<String> = ["src", "tests", "benches"]
