@@ -4,6 +4,7 @@
 
 use super::key_trust::{is_foreign, is_issuers_own};
 use super::options::Task;
+use crate::credential::did;
 use crate::credential::issuer_id;
 use crate::credential::proof::{Checked, Covers, ProofError};
 
@@ -31,10 +32,10 @@ pub(super) enum Weight {
     Foreign,
     /// It does not hold, in the issuer's name, as anybody may have written it.
     BadInTheirName,
-    /// It cannot be checked, and says that it is the issuer's.
-    UncheckedInTheirName,
     /// It held until lately, or will hold, in the issuer's name by a key that nobody here knows.
     AtAnotherTimeInTheirName,
+    /// It cannot be checked, and may be the issuer's.
+    MayBeTheIssuers,
     /// It holds, by a key that may be the issuer's.
     Holds,
     /// By a key that is known to be the issuer's; it held until lately, or will hold.
@@ -54,7 +55,7 @@ impl Weight {
             Ok(()) => Self::Foreign,
             Err(ProofError::Expired(_) | ProofError::Future(_)) if is_known => Self::AtAnotherTime,
             Err(ProofError::Expired(_) | ProofError::Future(_)) if is_in_their_name => Self::AtAnotherTimeInTheirName,
-            Err(error) if error.is_unknown() && is_in_their_name => Self::UncheckedInTheirName,
+            Err(error) if error.is_unknown() && may_be_theirs(checked, issuer, task) => Self::MayBeTheIssuers,
             Err(error) if error.is_unknown() => Self::Unchecked,
             Err(_) if is_in_their_name => Self::BadInTheirName,
             Err(_) => Self::Bad,
@@ -106,7 +107,8 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
         let error = checked.result.as_ref().err().filter(|error| error.is_unknown());
         Some((checked, error?))
     };
-    if let Some((checked, error)) = all().filter(is_issuers).find_map(open) {
+    let theirs_first = all().filter(is_issuers).chain(all().filter(|checked| may_be_theirs(checked, issuer, task)));
+    if let Some((checked, error)) = theirs_first.filter_map(open).next() {
         return Ruling::Open(checked, error);
     }
     if let Some(over) = last(&|checked| is_issuers(&checked) || may_be_issuers(checked, issuer, task)) {
@@ -120,6 +122,12 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
         return Ruling::Holds(first);
     }
     proofs.iter().find_map(open).map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
+}
+
+/// Whether a proof that cannot be checked may be the issuer's. Whoever is known by a key
+/// signs in their own name.
+fn may_be_theirs(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
+    !did::carries_key(issuer) || is_issuers(checked, issuer, task)
 }
 
 /// Whether the key that made a proof may be the issuer's, as far as is known.

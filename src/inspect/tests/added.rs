@@ -172,3 +172,26 @@ fn a_name_that_means_another_key_by_now_says_the_same_of_a_proof_and_of_a_token(
         assert!(!of_token.1.contains("changed after signing"), "{method}: {of_token:?}");
     }
 }
+
+#[test]
+fn what_cannot_be_checked_stays_open_whatever_stands_beside_it() {
+    let (ours, stranger) = (key(), key());
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let over = proof_until(&std::rc::Rc::new(key()), &credential, "2026-05-15T00:00:00Z");
+    for suite in [Suite::Rdfc, Suite::Jcs] {
+        let mut unknown = proof_by(&credential, &ours, suite, &did_of(&ours));
+        // A key of a kind that is not checked here.
+        let secp = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
+        unknown["verificationMethod"] = json!(format!("{secp}#{}", &secp[8..]));
+        let mut damaged = proof_by(&credential, &stranger, suite, &did_of(&stranger));
+        damaged["created"] = json!("2026-03-15T10:00:00Z");
+        let mut other_purpose = proof_by(&credential, &stranger, suite, &did_of(&stranger));
+        other_purpose["proofPurpose"] = json!("authentication");
+        for beside in [&damaged, &over, &other_purpose, &json!("x")] {
+            for proofs in [[&unknown, beside], [beside, &unknown]] {
+                let report = alone(&with(&credential, &proofs));
+                assert_eq!(report.verdict, Verdict::Unconfirmed, "{beside}: {report:?}");
+            }
+        }
+    }
+}
