@@ -13,6 +13,7 @@
 use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
+use roxmltree::Node;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
@@ -37,11 +38,41 @@ impl Search {
         if !is_called_so && !has_signs(text.as_bytes()) {
             return;
         }
+        let known = self.told();
         let rest = match is_called_so || signs::may_hold_one(text) {
             true => self.open(text, is_called_so),
             false => vec![text],
         };
-        rest.into_iter().for_each(|rest| self.undo(rest));
+        rest.iter().for_each(|rest| self.undo_digits(rest));
+        match rest.as_slice() {
+            // Read by its letters, what was taken out of it may belong to all of it.
+            [first, ..] if first.len() < text.len() && self.told() == known => self.undo_letters(text),
+            rest => rest.iter().for_each(|rest| self.undo_letters(rest)),
+        }
+    }
+
+    /// Looks at the names in a part of XML and at what stands in no part of it.
+    pub(super) fn look_at_markup(&mut self, part: Node<'_, '_>) {
+        let markup = svg::markup(part);
+        let made = if matches!(markup, Cow::Owned(_)) { markup.len() } else { 0 };
+        self.holding(made, |search| search.look(&markup, false));
+    }
+
+    /// Looks at the words in all parts of XML as one text, as programs read it that take the
+    /// text of an element with all that stands within it. What is called as badges are is
+    /// looked at by itself.
+    pub(super) fn look_at_joined<'a, 'input: 'a>(&mut self, parts: impl Iterator<Item = Node<'a, 'input>>) {
+        let (mut joined, mut held_end) = (String::new(), 0);
+        for part in parts {
+            if svg::name(part).is_some() {
+                held_end = held_end.max(part.range().end);
+            }
+            if part.is_text() && part.range().start >= held_end {
+                joined.push_str(part.text().unwrap_or_default());
+            }
+        }
+        // Most of what is found so was found in its part already.
+        self.deeper(|search| search.holding(joined.len(), |search| search.look(&joined, false)));
     }
 
     /// Looks through bytes that lie within what is looked at: the texts in them, and
@@ -111,14 +142,15 @@ impl Search {
                     search.look_at_wide(bytes, &text);
                 });
             }
-            Err(error) if error.is_unread() => {
-                search.pass_over(bytes, is_called_so);
-                search.look_at_wide(bytes, "");
-            }
-            // A picture, say.
-            Err(_) => {
+            Err(error) => {
                 let known = search.told();
-                search.look_at(bytes);
+                if error.is_unread() {
+                    search.pass_over(bytes, is_called_so);
+                }
+                // A picture, say, or a text of which some letters are damaged.
+                if search.told() == known {
+                    search.look_at(bytes);
+                }
                 if search.told() == known {
                     search.pass_over(bytes, false);
                 }
@@ -128,9 +160,12 @@ impl Search {
             false => look(self, text.bytes),
             // Badge data is never unpacked. Texts of another kind often have to be.
             true if is_called_so => self.left += 1,
-            // Behind the head of its packing.
             true => {
-                self.unpacked(text.bytes.get(2..).unwrap_or_default(), look);
+                // Behind the head of its packing. Some programs read it as it stands, and on behind its end.
+                let packed = text.bytes.get(2..).unwrap_or_default();
+                self.unpacked(packed, look);
+                self.deeper(|search| search.texts(text.bytes));
+                self.look_at(packed);
             }
         }
     }
@@ -179,8 +214,8 @@ impl Search {
         }
     }
 
-    /// Looks at whatever a text may be an encoding of.
-    fn undo(&mut self, text: &str) {
+    /// Looks at whatever a text may be an encoding of, in digits of some base.
+    fn undo_digits(&mut self, text: &str) {
         let bytes = text.as_bytes();
         for digits in Digits::ALL {
             for range in digits.runs(bytes).filter(|range| !is_told_as_token(text, range.clone())) {
@@ -197,6 +232,11 @@ impl Search {
                 }
             }
         }
+    }
+
+    /// The same of letters that are written by their numbers.
+    fn undo_letters(&mut self, text: &str) {
+        let bytes = text.as_bytes();
         for spelling in Spelling::ALL {
             if spelling.is_in(bytes) && self.may_undo(bytes.len()) {
                 self.holding(bytes.len(), |search| search.look_at(&spelling.undone(bytes)));
@@ -227,8 +267,13 @@ impl Search {
         if text.starts_with('<')
             && let Ok(document) = xml::parse(text)
         {
-            let texts = document.descendants().flat_map(svg::texts);
-            self.deeper(|search| texts.for_each(|(text, is_called_so)| search.look(&text, is_called_so)));
+            self.deeper(|search| {
+                for part in document.descendants() {
+                    search.look_at_markup(part);
+                    svg::texts(part).for_each(|(text, is_called_so)| search.look(&text, is_called_so));
+                }
+                search.look_at_joined(document.descendants());
+            });
             return Vec::new();
         }
         let Some(mut rest) = self.json(text, is_called_so) else { return Vec::new() };
@@ -256,8 +301,9 @@ impl Search {
                     return None;
                 }
                 Err(error) if error.is_limit() => {
-                    self.left += usize::from(is_called_so || seems_one(|word| text.contains(word)));
-                    return None;
+                    let is_left = is_called_so || seems_one(|word| text.contains(word));
+                    self.left += usize::from(is_left);
+                    return (!is_left).then(|| vec![text]);
                 }
                 Err(_) => {}
             }

@@ -97,6 +97,7 @@ impl<'a, 'input> Called<'a, 'input> {
                     told_end = told_end.max(range.end);
                 }
             }
+            search.look_at_markup(node);
             for attribute in node.attributes() {
                 let is_verify = name.is_some() && node.attribute_node(VERIFY) == Some(attribute);
                 if !(is_verify && is_held) {
@@ -107,25 +108,8 @@ impl<'a, 'input> Called<'a, 'input> {
                 xml::words(node).into_iter().for_each(|words| search.look(&words, is_nearly_called));
             }
         }
-        if search.told() == 0 {
-            self.look_at_joined(&mut search);
-        }
+        search.look_at_joined(self.parts.iter().flat_map(Node::descendants));
         search
-    }
-
-    /// Looks at the words in all parts as one text, as programs read it that take the text of
-    /// an element with all that stands within it.
-    fn look_at_joined(&self, search: &mut Search) {
-        let (mut joined, mut held_end) = (String::new(), 0);
-        for node in self.parts.iter().flat_map(Node::descendants) {
-            if svg::name(node).is_some() {
-                held_end = held_end.max(node.range().end);
-            }
-            if node.is_text() && node.range().start >= held_end {
-                joined.push_str(node.text().unwrap_or_default());
-            }
-        }
-        search.holding(joined.len(), |search| search.look(&joined, false));
     }
 
     /// Where badges lie, and nothing else.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, NodeType};
 
 use super::found::{CarrierError, Payload};
 use super::names::{NAMESPACES, Name, Standard};
@@ -36,6 +36,25 @@ pub(super) fn texts<'a>(part: Node<'a, '_>) -> impl Iterator<Item = (Cow<'a, str
         .map(move |attribute| (Cow::from(attribute.value()), is_called_so && attribute.name() == VERIFY));
     let words = std::iter::once_with(move || xml::words(part)).flatten();
     attributes.chain(words.map(move |words| (words, is_called_so)))
+}
+
+/// What stands in the tag of a part beside the values of its attributes: names, and the
+/// addresses of namespaces. Of a document, all before and behind its one element that is no
+/// part of its own, such as its type.
+pub(super) fn markup<'a>(part: Node<'a, '_>) -> Cow<'a, str> {
+    let (file, range) = (part.document().input_text(), part.range());
+    let (whole, left_out): (Range<usize>, Vec<Range<usize>>) = match part.node_type() {
+        NodeType::Root => (range, part.children().map(|child| child.range()).collect()),
+        NodeType::Element => {
+            let end = xml::tag_end(file, range.start).unwrap_or(range.end);
+            (range.start..end, part.attributes().map(|attribute| attribute.range_value()).collect())
+        }
+        NodeType::PI => return part.pi().map(|instruction| instruction.target).unwrap_or_default().into(),
+        NodeType::Comment | NodeType::Text => return Cow::default(),
+    };
+    let starts = left_out.iter().map(|range| range.start).chain([whole.end]);
+    let ends = [whole.start].into_iter().chain(left_out.iter().map(|range| range.end));
+    ends.zip(starts).filter_map(|(from, to)| file.get(from..to)).collect()
 }
 
 fn is_carrier(node: Node<'_, '_>) -> bool {

@@ -3,6 +3,7 @@ use super::*;
 mod drawings;
 mod elsewhere;
 mod encoded;
+mod hidden;
 
 fn bake_3(picture: &[u8], payload: &str) -> Result<Vec<u8>, CarrierError> {
     bake(picture, payload, Standard::Three)

@@ -40,16 +40,16 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     // The badge's own validity counts in the zone in which its first day is named.
     let lasting = || document.badge.validity.and_then(|validity| args.issued.as_ref()?.last_day(validity));
     award.expires = args.expires.clone().or_else(lasting).as_ref().map(When::ends);
-    for address in &args.evidence {
-        if !award.evidence.contains(address) {
-            award.evidence.push(address.clone());
-        }
-    }
+    award.give_evidence(args.evidence.iter().map(String::as_str));
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {
             return Err(CliError::NoSuchResult(id.clone()));
         }
-        award.results.push(Attained { result_description: id.clone(), value: value.clone() });
+        match award.results.iter().find(|result| result.result_description == *id) {
+            Some(result) if result.value != *value => return Err(CliError::OtherResult(id.clone())),
+            Some(_) => {}
+            None => award.results.push(Attained { result_description: id.clone(), value: value.clone() }),
+        }
     }
     if let Some(id) = &args.id {
         award.id.clone_from(id);
@@ -198,7 +198,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     }
     // What is withdrawn is genuine, and is seen, before anybody is asked for a passphrase.
     for (path, _, _, told) in &all {
-        terminal.say(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())));
+        terminal.show(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())))?;
     }
     let key = match file.filter(|_| all.iter().any(|(_, how, ..)| how.needs_key())) {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),

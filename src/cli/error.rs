@@ -138,6 +138,9 @@ pub(super) enum CliError {
     /// A result that the badge does not describe.
     #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
     NoSuchResult(String),
+    /// Two values for one result.
+    #[error("Two values are given for the result “{0}”. Give the one that was attained.")]
+    OtherResult(String),
     /// The badge is not written in that language.
     #[error("The badge is not written in “{named}”; it is in {}.", if has.is_empty() { "no language that is named" } else { has })]
     NoSuchLanguage { named: String, has: String },

@@ -16,6 +16,7 @@ use super::files;
 use super::terminal::{Terminal, shell_word};
 use crate::badge::one_line;
 use crate::carrier::MAX_FILE;
+use crate::credential::dates::day_for_people;
 use crate::inspect::{
     AtOnce, BadgeFiles, Check, InspectOptions, KnownIssuer, Opened, Outcome, Passed, Report, Sources, Verdict, Want,
     Why, badge_files, compares_picture, told_of_left_out,
@@ -269,7 +270,7 @@ fn print(file: &str, report: &Report, online: bool, terminal: &mut Terminal<'_>)
         if let Some(disclaimer) = report.disclaimer() {
             terminal.line(&format!("  {disclaimer}"))?;
         }
-        let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
+        let day = |time: Option<Timestamp>| time.map(day_for_people);
         let others: Vec<String> = badge.others.iter().filter_map(|other| other.name.clone()).collect();
         let others = Some(others.join(", ")).filter(|others| !others.is_empty());
         let listed = |texts: &[String]| Some(texts.join(", ")).filter(|all| !all.is_empty());

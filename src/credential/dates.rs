@@ -182,6 +182,20 @@ pub fn written(time: Timestamp) -> String {
     if time == NEVER { "9999-12-31T23:59:59Z".to_owned() } else { time.to_string() }
 }
 
+/// A day for people, in UTC: "14 March 2026".
+#[must_use]
+pub fn day_for_people(time: Timestamp) -> String {
+    if time == NEVER {
+        return "the last day of the year 9999 or later".to_owned();
+    }
+    if time == Timestamp::MIN {
+        return "a day before the year -9998".to_owned();
+    }
+    let day = time.to_zoned(TimeZone::UTC).date();
+    let year = if day.year() < 1 { format!("of the year {}", day.year()) } else { day.year().to_string() };
+    format!("{} {year}", day.strftime("%-d %B"))
+}
+
 /// Seconds since 1970, with or without a fraction, as the claims of a JWT give
 /// them (RFC 7519, `NumericDate`).
 #[must_use]

@@ -48,6 +48,17 @@ pub struct Award {
     pub status: Option<StatusPlace>,
 }
 
+impl Award {
+    /// Adds addresses of evidence, each of which is signed once however often it is given.
+    pub fn give_evidence<'a>(&mut self, links: impl IntoIterator<Item = &'a str>) {
+        for link in links {
+            if !self.evidence.iter().any(|given| given == link) {
+                self.evidence.push(link.to_owned());
+            }
+        }
+    }
+}
+
 /// A result that the earner attained: Open Badges' `Result`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attained {

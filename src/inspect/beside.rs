@@ -1,9 +1,10 @@
 //! A second badge in a file: what it says, beside the one that is shown.
 
 use super::earners::{self, Earners};
-use super::report::{Check, Outcome, Report, Verdict, day};
+use super::report::{Check, Outcome, Report, Verdict};
 use super::to_whom;
 use crate::badge::{one_line, quoted};
+use crate::credential::dates::day_for_people;
 use crate::credential::view::{BadgeView, Standard};
 
 /// What there is to know of two badges whose earners nobody can compare.
@@ -228,7 +229,7 @@ fn names(one: &Report, other: &Report) -> Vec<Said> {
 
 /// What two awards say of whom they are to, and of when.
 fn awards(one: &Report, other: &Report) -> Vec<Said> {
-    let begun = |report: &Report| report.issued_on.or(report.valid_from).map(day);
+    let begun = |report: &Report| report.issued_on.or(report.valid_from).map(day_for_people);
     let is_one = one.earners.len() == 1
         && other.earners.len() == 1
         && earners::together(&[&one.earners, &other.earners]) == Earners::Same;
@@ -239,7 +240,7 @@ fn awards(one: &Report, other: &Report) -> Vec<Said> {
     vec![
         ("the earner", earner(one), earner(other)),
         ("the day of the award", begun(one), begun(other)),
-        ("the end", one.valid_until.map(day), other.valid_until.map(day)),
+        ("the end", one.valid_until.map(day_for_people), other.valid_until.map(day_for_people)),
     ]
 }
 

@@ -4,10 +4,10 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::judge::Judge;
-use super::report::{Outcome, Verdict, day, ended, moment};
+use super::report::{Outcome, Verdict, ended, moment};
 use super::to_whom::{self, in_words};
 use crate::badge::quoted;
-use crate::credential::dates::NEVER;
+use crate::credential::dates::{NEVER, day_for_people};
 use crate::credential::recipient::{self, Addressed, Answer};
 use crate::credential::view::{CredentialView, Moment, entries, within};
 
@@ -76,7 +76,9 @@ impl Judge<'_> {
                     None => "no end date".into(),
                 };
                 match awarded {
-                    Some(awarded) => self.say("dates", Outcome::Pass, format!("Awarded on {}, {end}.", day(awarded))),
+                    Some(awarded) => {
+                        self.say("dates", Outcome::Pass, format!("Awarded on {}, {end}.", day_for_people(awarded)));
+                    }
                     None => self.say("dates", Outcome::Note, "It does not say when it was awarded."),
                 }
             }

@@ -2,8 +2,9 @@
 
 use super::judge::{Judge, Signature};
 use super::key_trust::KeyTrust;
-use super::report::{Outcome, day};
+use super::report::Outcome;
 use crate::badge::{as_address, one_line, quoted};
+use crate::credential::dates::day_for_people;
 use crate::credential::view::IssuerView;
 use crate::credential::{did, issuer_id};
 
@@ -36,7 +37,7 @@ impl Judge<'_> {
                 (Outcome::Unknown, format!("{says} Nothing here confirms that."))
             }
             Signature::Own(own) if self.is_awarded_too_late(&own) => {
-                let retired = own.retired.map(day).unwrap_or_default();
+                let retired = own.retired.map(day_for_people).unwrap_or_default();
                 let message = format!(
                     "It was signed with your own key {}, which you retired on {retired}, before this was awarded.",
                     quoted(&own.name)
@@ -46,7 +47,9 @@ impl Judge<'_> {
             }
             Signature::Own(own) => {
                 self.report.signer = Some(id.clone());
-                let since = own.retired.map(|retired| format!(", which you have retired since, on {}", day(retired)));
+                let since = own
+                    .retired
+                    .map(|retired| format!(", which you have retired since, on {}", day_for_people(retired)));
                 let key = quoted(&own.name);
                 (Outcome::Pass, format!("It was signed with your own key {key}{}.", since.unwrap_or_default()))
             }

@@ -10,7 +10,7 @@ use super::known_issuer::KnownIssuer;
 use super::sources::Want;
 use crate::badge::one_line;
 use crate::carrier::Carrier;
-use crate::credential::dates::NEVER;
+use crate::credential::dates::day_for_people;
 use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
@@ -347,25 +347,16 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
 /// A moment for people: its day, and on that very day the time as well.
 pub(super) fn moment(time: Timestamp, at: Timestamp) -> String {
     let clock = if time.strftime("%S").to_string() == "00" { "%H:%M" } else { "%H:%M:%S" };
-    match day(time) {
-        day if day == self::day(at) => format!("{day}, {} UTC", time.strftime(clock)),
+    match day_for_people(time) {
+        day if day == day_for_people(at) => format!("{day}, {} UTC", time.strftime(clock)),
         day => day,
     }
 }
 
 /// What is said of something that is over.
 pub(super) fn ended(until: Timestamp, at: Timestamp) -> String {
-    match day(until) == day(at) {
+    match day_for_people(until) == day_for_people(at) {
         true => format!("It ended on {}.", moment(until, at)),
-        false => format!("Its last day was {}.", day(until)),
-    }
-}
-
-/// A day for people: "14 March 2026".
-pub(super) fn day(time: Timestamp) -> String {
-    match time {
-        time if time == NEVER => "the last day of the year 9999 or later".into(),
-        time if time == Timestamp::MIN => "a day before the year -9998".into(),
-        time => time.strftime("%-d %B %Y").to_string(),
+        false => format!("Its last day was {}.", day_for_people(until)),
     }
 }

@@ -80,18 +80,20 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
         Err(ProofError::Expired(end)) => Some(*end),
         _ => None,
     };
+    // What the issuer has signed with it has to hold, too, or to have held.
+    let fault_before = |last: &'p Checked| {
+        failure(before(last, proofs).into_iter().filter(|other| !(is_issuers(other) && expired(other).is_some())))
+    };
     if let Some(first) = best(good().filter(is_issuers).collect(), issuer, task) {
-        // What the issuer has signed with it has to hold, too, or to have held.
-        let signed_too =
-            proofs.iter().filter(|other| first.is_chained && !(is_issuers(other) && expired(other).is_some()));
-        return match failure(signed_too) {
+        return match fault_before(first) {
             Some((bad, error)) => Ruling::Fails(bad, error),
             None => Ruling::Holds(first),
         };
     }
     // What held until lately was not altered, whatever others have put beside it.
     let last = |is_meant: &dyn Fn(&Checked) -> bool| {
-        let held = all().filter(|checked| expired(checked).is_some() && !checked.is_chained && is_meant(checked));
+        let is_whole = |checked: &&'p Checked| fault_before(checked).is_none();
+        let held = all().filter(|checked| expired(checked).is_some() && is_meant(checked)).filter(is_whole);
         let last = held.max_by_key(|checked| expired(checked))?;
         Some(Ruling::Fails(last, last.result.as_ref().err()?))
     };
@@ -124,6 +126,19 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     proofs.iter().find_map(open).map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
 }
 
+/// The proofs that another one signs with the credential, and those that they sign.
+fn before<'p>(last: &'p Checked, proofs: &'p [Checked]) -> Vec<&'p Checked> {
+    let (mut open, mut found): (Vec<usize>, Vec<usize>) = (last.links.clone(), Vec::new());
+    while let Some(at) = open.pop() {
+        if !found.contains(&at) {
+            found.push(at);
+            open.extend(proofs.get(at).into_iter().flat_map(|proof| &proof.links));
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().filter_map(|at| proofs.get(at)).collect()
+}
+
 /// Whether a proof that cannot be checked may be the issuer's. Whoever is known by a key
 /// signs in their own name.
 fn may_be_theirs(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
@@ -144,7 +159,8 @@ pub(super) fn is_issuers(checked: &Checked, issuer: &str, task: &Task<'_>) -> bo
         || (names_them && (checked.key.is_none() || may_be_issuers(checked, issuer, task)))
 }
 
-fn is_by_own_key(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
+/// Whether a proof was made by a key that is known to be the issuer's.
+pub(super) fn is_by_own_key(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
     let made = checked.created.unwrap_or(task.at);
     checked.key.as_ref().is_some_and(|key| is_issuers_own(task, issuer, key, made))
 }
@@ -155,7 +171,7 @@ fn best<'p>(good: Vec<&'p Checked>, issuer: &str, task: &Task<'_>) -> Option<&'p
         return Some(only);
     }
     good.into_iter().max_by_key(|checked| {
-        let whole = (!checked.is_chained, is_by_own_key(checked, issuer, task), !checked.is_partial);
+        let whole = (checked.links.is_empty(), is_by_own_key(checked, issuer, task), !checked.is_partial);
         (whole, checked.created, checked.suite.as_str(), checked.method.as_str())
     })
 }

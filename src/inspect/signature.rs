@@ -3,7 +3,7 @@
 use super::judge::Judge;
 use super::proofs::Proven;
 use super::report::{Outcome, Verdict};
-use super::ruling::{Ruling, is_issuers, ruling};
+use super::ruling::{Ruling, is_by_own_key, is_issuers, ruling};
 use super::sources::Want;
 use crate::badge::as_address;
 use crate::credential::did::{self, DidError};
@@ -100,6 +100,9 @@ impl Judge<'_> {
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let is_issuers = is_issuers(checked, &issuer, self.task);
             let message = match &checked.result {
+                Ok(()) if is_by_own_key(checked, &issuer, self.task) => {
+                    "A further signature of the issuer's holds as well.".to_owned()
+                }
                 Ok(()) => also_signed(checked),
                 Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),
                 Err(error @ ProofError::Expired(_)) if is_issuers => {

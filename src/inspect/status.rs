@@ -7,9 +7,10 @@
 use serde_json::Value;
 
 use super::judge::Judge;
-use super::report::{Outcome, day};
+use super::report::Outcome;
 use super::status_list::{List, PURPOSE};
 use crate::badge::{as_address, quoted};
+use crate::credential::dates::day_for_people;
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::view::{MOST_STATUS, entries};
 
@@ -115,7 +116,7 @@ impl Judge<'_> {
             }
             ("message" | "refresh", 0) => {}
             ("revocation" | "suspension", 0) => {
-                let of = list.from.time().map_or(String::new(), |time| format!(" (list of {})", day(time)));
+                let of = list.from.time().map_or(String::new(), |time| format!(" (list of {})", day_for_people(time)));
                 self.not_withdrawn(&of, detail);
             }
             ("message", _) => self.explain("status", Outcome::Note, "Its issuer has left a message about it.", detail),

@@ -181,7 +181,7 @@ pub enum IssueError {
     },
     /// What is named as an identifier is none.
     #[error(
-        "“{0}” is not an identifier: write it whole, without spaces and signs that cannot be seen, as did:key:z6Mk…."
+        "“{0}” is not an identifier of somebody: write it whole, without spaces and signs that cannot be seen, as did:key:z6Mk…; a part of a DID (behind “#”, “/” or “?”) names nobody."
     )]
     NotAnIdentifier(String),
     /// What is named as a key is none.

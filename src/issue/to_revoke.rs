@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::revocation_place::Place;
 use crate::badge::{as_address, one_line, quoted};
+use crate::credential::dates::day_for_people;
 use crate::inspect::Report;
 
 /// Award that can be withdrawn, for people.
@@ -28,7 +29,7 @@ impl ToRevoke {
     /// The award that a report is about, noted at this address.
     pub(super) fn of(report: &Report, place: &Place, url: &str) -> Self {
         let earner = format!("awarded to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
-        let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
+        let day = report.issued_on.map(|time| format!(" on {}", day_for_people(time))).unwrap_or_default();
         let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
         let url = as_address(url);
         Self {

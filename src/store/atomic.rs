@@ -27,7 +27,7 @@ const MOST_LOOKED_AT: usize = 10_000;
 
 /// Writes a file under a temporary name beside it and renames it, so that it
 /// is there whole or, after an error, as it was before. A file that is there
-/// keeps its mode; one that is read-only, one that holds a key with its secret, and a
+/// keeps its mode, owner and group; one that is read-only, one that holds a key with its secret, and a
 /// link, are refused: a key cannot be made again, what a link leads to was not named,
 /// and to put a file in the link's place would part the two without a word.
 ///
@@ -47,9 +47,9 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(path, bytes, false, false)
 }
 
-/// [`write_atomically`] for a file that only its owner may read (mode 0600),
-/// from its first byte on. What it takes the place of may hold a key: whoever keeps keys
-/// writes them by this.
+/// [`write_atomically`] for a file that is the user's own: a new one may be read by its
+/// owner only (mode 0600), one that is there keeps its mode like any other. What it takes
+/// the place of may hold a key: whoever keeps keys writes them by this.
 ///
 /// # Errors
 /// As [`write_atomically`].
@@ -146,8 +146,10 @@ fn replaceable(path: &Path, replace: bool, private: bool) -> io::Result<Option<M
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     if there.is_symlink() {
-        let leads = fs::read_link(path).map(|to| to.display().to_string()).unwrap_or_default();
-        return refused(format!("it is a link to “{leads}”. Name the file itself, or choose another name"));
+        // Where the user's own files lie nobody has chosen, so there is no other name for them.
+        let way =
+            if private { "Put the file itself in its place" } else { "Name the file itself, or choose another name" };
+        return refused(format!("{}. {way}", link(path)));
     }
     if !there.is_file() {
         return refused("what is there is no file. Choose another name".into());
@@ -159,6 +161,13 @@ fn replaceable(path: &Path, replace: bool, private: bool) -> io::Result<Option<M
         return refused("the file there holds a key, and a key is never overwritten. Choose another name".into());
     }
     Ok(Some(there))
+}
+
+/// Where a link leads, and whether anything is there.
+pub(super) fn link(path: &Path) -> String {
+    let leads = fs::read_link(path).map(|to| to.display().to_string()).unwrap_or_default();
+    let there = if path.exists() { "" } else { ", where nothing is" };
+    format!("it is a link to “{leads}”{there}")
 }
 
 fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
@@ -178,7 +187,8 @@ fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), 
     let mut file = part(&builder, folder).map_err(error)?;
     remove_left_parts(folder, file.as_file());
     file.write_all(bytes).map_err(error)?;
-    if let Some(there) = there.filter(|_| !private) {
+    if let Some(there) = there {
+        hand_over(file.as_file(), &there);
         file.as_file().set_permissions(there.permissions()).map_err(error)?;
     }
     file.as_file().sync_all().map_err(error)?;
@@ -186,6 +196,19 @@ fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), 
     persisted.map_err(|failed| error(failed.error))?;
     sync(folder);
     Ok(())
+}
+
+/// Gives a file to the owner and the group of the one whose place it takes, as far as the
+/// user may: a web server's group reads what is published by it.
+fn hand_over(file: &fs::File, there: &Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        let (owner, group) = (Some(there.uid()), Some(there.gid()));
+        let _ = fchown(file, owner, group).or_else(|_| fchown(file, None, group));
+    }
+    #[cfg(not(unix))]
+    let _ = (file, there);
 }
 
 /// A file that is not whole yet, locked while it is written: that it can be locked
@@ -286,9 +309,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for kept in [0o600, 0o640, 0o644, 0o664] {
             let path = folder.path().join(format!("{kept:o}"));
-            with_mode(&path, kept);
-            write_atomically(&path, b"new").unwrap();
-            assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"new".to_vec(), kept));
+            for write in [write_atomically, write_private] {
+                with_mode(&path, kept);
+                write(&path, b"new").unwrap();
+                assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"new".to_vec(), kept));
+            }
         }
         let path = folder.path().join("read-only");
         for kept in [0o444, 0o400] {
@@ -301,10 +326,24 @@ mod tests {
             assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"old".to_vec(), kept));
             fs::remove_file(&path).unwrap();
         }
-        let path = folder.path().join("open");
-        with_mode(&path, 0o644);
-        write_private(&path, b"new").unwrap();
-        assert_eq!(mode(&path), 0o600, "what is private becomes so");
+        let new = folder.path().join("new");
+        write_private(&new, b"new").unwrap();
+        assert_eq!(mode(&new), 0o600, "what is private begins so");
+    }
+
+    #[test]
+    fn a_file_stays_with_its_owner_and_group() {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list");
+        with_mode(&path, 0o640);
+        // Only a privileged user can set the scene; for others the file is theirs before and after.
+        let is_given = chown(&path, Some(1), Some(1)).is_ok();
+        let whose = || fs::metadata(&path).map(|there| (there.uid(), there.gid())).unwrap();
+        let before = whose();
+        assert!(!is_given || before == (1, 1));
+        write_atomically(&path, b"new").unwrap();
+        assert_eq!((whose(), mode(&path)), (before, 0o640));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::atomic::link;
 use super::{Lock, StoreError, WriteError, read_limited, write_private};
 
 /// What is kept in a file of its own.
@@ -29,7 +30,8 @@ fn read_both<T: Kept>(path: &Path, most: u64) -> Result<(T, Value), StoreError> 
     let unreadable = |reason: String| StoreError::Unreadable { path: path.to_owned(), reason };
     let bytes = match read_limited(path, most) {
         Ok(bytes) => bytes,
-        Err(error) if error.is_missing() && !path.is_symlink() => return Ok((T::default(), Value::Null)),
+        Err(error) if error.is_missing() && path.is_symlink() => return Err(unreadable(link(path))),
+        Err(error) if error.is_missing() => return Ok((T::default(), Value::Null)),
         Err(error) => return Err(unreadable(error.to_string())),
     };
     let kept = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
@@ -133,6 +135,31 @@ mod tests {
             std::fs::write(&path, ours).unwrap();
             add().unwrap();
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_keeps_its_mode_and_what_to_do_about_a_link_is_told() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.json");
+        let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        add(&path, "a".into()).unwrap();
+        assert_eq!(mode(), 0o600, "a new one is for its owner");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        add(&path, "b".into()).unwrap();
+        assert_eq!(mode(), 0o640);
+
+        let (link, lost) = (folder.path().join("link.json"), folder.path().join("lost.json"));
+        symlink(&path, &link).unwrap();
+        symlink(folder.path().join("gone"), &lost).unwrap();
+        let words = add(&link, "c".into()).unwrap_err().to_string();
+        assert!(words.contains("a link to") && words.contains("Put the file itself in its place"), "{words}");
+        assert_eq!(read_kept::<List>(&link, 1024).unwrap(), ["a", "b"], "read as it stands");
+        let words = add(&lost, "c".into()).unwrap_err().to_string();
+        assert!(words.contains("where nothing is") && words.contains("gone"), "{words}");
+        assert!(link.is_symlink() && lost.is_symlink());
     }
 
     #[test]

@@ -120,6 +120,10 @@ fn what_is_written_keeps_its_mode_and_a_read_only_file_is_left() {
     fs::set_permissions(desk.path("own.key"), fs::Permissions::from_mode(0o400)).unwrap();
     assert!(desk.refused("key rotate own.key -o new.key").contains("read-only"));
     assert!(!desk.path("new.key").exists(), "no key is made that takes nobody's place");
+    fs::set_permissions(desk.path("home/badgewright/issuers.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    desk.well(&format!("trust add {SOMEONE}"));
+    assert_eq!(mode("home/badgewright/issuers.json"), 0o640);
+    fs::set_permissions(desk.path("home/badgewright/issuers.json"), fs::Permissions::from_mode(0o600)).unwrap();
     let home: BTreeSet<u32> = everything(&desk.path("home"))
         .iter()
         .map(|(path, _)| fs::metadata(path).unwrap().permissions().mode() & 0o777)
@@ -343,6 +347,10 @@ fn trust_is_given_to_what_can_be_a_key_or_a_place_and_a_list_tells_what_it_chang
     desk.well("trust import list.json --yes");
     assert_eq!(desk.json("trust list --json")[0]["name"], "Port");
     assert!(desk.well("trust import list.json").messages.contains("confirmed already"));
+    fs::write(desk.path("empty.json"), r#"{"format":1,"issuers":[]}"#).unwrap();
+    let nobody = desk.run("trust import empty.json --yes");
+    assert_eq!(nobody.code, Some(1), "nothing was taken in");
+    assert!(nobody.messages.contains("Nobody is on this list"), "{}", nobody.messages);
     fs::write(desk.path("list.json"), list("Port", "\"z6Mk\"")).unwrap();
     assert!(desk.refused("trust import list.json --yes").contains("not a list of issuers"));
 }

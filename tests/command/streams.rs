@@ -43,6 +43,33 @@ fn nothing_is_well_that_could_not_be_told() {
     assert!(desk.path("other.key").exists());
 }
 
+/// What is about to be signed or withdrawn is seen first: where that cannot be shown, nothing is done.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_signed_or_withdrawn_that_could_not_be_shown() {
+    let desk = Desk::set_up();
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    let web = "--key own.key --issuer did:web:example.org --web web";
+    desk.well(&format!("bake aid.badge {web} --withdrawable --new-list --to amy@example.org -o amy.json"));
+    let list = || fs::read(desk.path("web/status.json")).expect("the list");
+    let (before, document) = (list(), fs::read(desk.path("aid.badge")).expect("the document"));
+    for line in [
+        &format!("bake aid.badge {web} --withdrawable --to ben@example.org -o ben.json"),
+        "bake aid.badge --key own.key --to ben@example.org -o ben.png",
+        "endorse aid.badge --key own.key --comment Good",
+        "withdraw amy.json --key own.key --web web",
+    ] {
+        let done = desk.command(line).stderr(full()).stdin(Stdio::null()).output().expect("it starts");
+        assert_eq!(done.status.code(), Some(2), "{line}");
+        assert!(!desk.path("ben.json").exists() && !desk.path("ben.png").exists(), "{line}");
+        assert!(list() == before && fs::read(desk.path("aid.badge")).expect("the document") == document, "{line}");
+    }
+    for line in ["--help", "--version", "bake --help"] {
+        let done = desk.command(line).stdout(full()).output().expect("it starts");
+        assert_eq!(done.status.code(), Some(2), "{line}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
 /// Every command that takes the name of a file, with a pipe in its place: nobody
 /// ever writes to it, and nobody waits.
 #[test]

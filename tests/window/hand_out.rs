@@ -473,7 +473,8 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     window.press("More about this award");
     window.type_into("Earner's name, which everybody who has the badge can read", "Amy Lee");
     window.type_into("Last day, if it ends earlier or later than the badge says", "2027-03-14");
-    window.type_into("Links to evidence, one a line", "https://example.org/video");
+    let video = "https://example.org/video";
+    window.type_into("Links to evidence, one a line", &format!("{video}\n {video}"));
     window.press("More about this award");
     assert!(!window.shows("Links to evidence, one a line"), "it is folded away");
     for told in
@@ -484,6 +485,7 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let first = signed(&window.answer("amy.png")).to_string();
+    assert_eq!(first.matches(video).count(), 1, "given twice, signed once");
     assert!(first.contains("Amy Lee") && first.contains("2027-03-14") && first.contains("https://example.org/video"));
 
     // The next one begins with nothing.
@@ -500,7 +502,7 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     // What does not go cannot be signed, and is told where it would stand.
     window.press("More about this award");
     window.type_into("Last day, if it ends earlier or later than the badge says", "soon");
-    assert!(window.tells("The last day cannot be read: write a day as 2026-03-14"));
+    assert!(window.tells("The last day cannot be read: write a day as YYYY-MM-DD"));
 }
 
 #[test]

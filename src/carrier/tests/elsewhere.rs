@@ -254,7 +254,8 @@ fn a_second_badge_that_cannot_be_read_is_said_to_be_there() {
     let latin: Vec<u8> = OTHER.replace("eve", "\u{e9}ve").chars().map(|letter| letter as u8).collect();
     for keyword in [THREE, "OpenBadges", "Comment"] {
         // Nothing tells in which encoding it is.
-        assert_eq!(beside(part(b"iTXt", keyword, &latin)).notes, [Note::NotLookedAt(1)], "{keyword}");
+        let found = beside(part(b"iTXt", keyword, &latin));
+        assert_eq!(found.notes, [Note::NotLookedAt(1)], "{keyword}: {found:?}");
     }
     // A plain text is in Latin-1 by its standard.
     let found = beside(part(b"tEXt", "Comment", &latin));

@@ -77,7 +77,7 @@ fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>
         covers: Covers::Meaning,
         contexts: None,
         is_partial: false,
-        is_chained: proof.get("previousProof").is_some(),
+        links: Vec::new(),
         result: Ok(()),
     };
     checked.result = match proof {

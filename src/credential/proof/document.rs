@@ -31,8 +31,9 @@ pub struct Checked {
     pub contexts: Option<usize>,
     /// Whether whoever holds the credential may leave out parts of what was signed.
     pub is_partial: bool,
-    /// Whether it signs further proofs with the credential.
-    pub is_chained: bool,
+    /// The further proofs that it signs with the credential, by their places in
+    /// [`Verified::proofs`].
+    pub links: Vec<usize>,
     /// What came of it.
     pub result: Result<(), ProofError>,
 }

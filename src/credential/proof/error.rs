@@ -27,7 +27,7 @@ pub enum ProofError {
     #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
     Purpose(String),
     /// The proof says that it no longer counts.
-    #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
+    #[error("The signature counted only until {}.", minute(*.0))]
     Expired(Timestamp),
     /// The proof says that it was made later than now, as the clock here has it.
     #[error("The signature says that it was made {}, and that is to come.", told(*.0))]
@@ -75,8 +75,12 @@ pub enum ProofError {
 fn told(time: Timestamp) -> String {
     match time == dates::NEVER {
         true => "at the end of all years that are counted".to_owned(),
-        false => time.strftime("on %-d %B %Y, %H:%M UTC").to_string(),
+        false => format!("on {}", minute(time)),
     }
+}
+
+fn minute(time: Timestamp) -> String {
+    format!("{}, {}", dates::day_for_people(time), time.strftime("%H:%M UTC"))
 }
 
 impl ProofError {

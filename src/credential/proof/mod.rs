@@ -114,11 +114,13 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
         Some(previous) => match linked(proofs, previous) {
             Ok(ways) => {
                 // What a chained proof signs has the proofs before it inside.
-                let with = |links: Vec<Value>| {
+                let with = |links: Vec<usize>| {
                     let mut object = document.object.clone();
-                    object.insert("proof".into(), Value::Array(links));
+                    let signed = links.iter().filter_map(|link| proofs.get(*link).cloned());
+                    object.insert("proof".into(), Value::Array(signed.collect()));
                     let linked = Document { object: &object, words: document.words.clone() };
-                    check::check(&Unsigned::with_proofs(&linked, against.contexts, &against.work), proof, against)
+                    let unsigned = Unsigned::with_proofs(&linked, against.contexts, &against.work);
+                    Checked { links, ..check::check(&unsigned, proof, against) }
                 };
                 let fitting = ways.into_iter().map(with).min_by_key(in_order);
                 fitting.unwrap_or_else(|| check::check(&unsigned, proof, against))
@@ -126,8 +128,7 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
             Err(error) => Checked { result: Err(error), ..check::check(&unsigned, proof, against) },
         },
     };
-    let mut proofs: Vec<Checked> = proofs.iter().map(check).collect();
-    proofs.sort_by_cached_key(in_order);
+    let mut proofs = sorted(proofs.iter().map(check).collect());
     of_the_outermost(&mut proofs, &unsigned);
     let by_meaning = proofs.iter().any(|checked| checked.covers == Covers::Meaning);
     let said = if by_meaning { unsigned.into_said() } else { None };
@@ -173,16 +174,29 @@ fn of_the_outermost(proofs: &mut [Checked], unsigned: &Unsigned<'_, '_>) {
     }
 }
 
+/// Proofs in an order of their own, with their links in it.
+fn sorted(proofs: Vec<Checked>) -> Vec<Checked> {
+    let mut placed: Vec<(usize, Checked)> = proofs.into_iter().enumerate().collect();
+    placed.sort_by_cached_key(|(_, checked)| in_order(checked));
+    let before: Vec<usize> = placed.iter().map(|(before, _)| *before).collect();
+    let now = |link: &usize| before.iter().position(|before| before == link);
+    let in_place = |(_, checked): (usize, Checked)| {
+        let links = checked.links.iter().filter_map(now).collect();
+        Checked { links, ..checked }
+    };
+    placed.into_iter().map(in_place).collect()
+}
+
 /// Where a proof stands among others: one that holds before those of its kind that do not.
 fn in_order(checked: &Checked) -> (String, String, Option<Timestamp>, Option<String>) {
     let why = checked.result.as_ref().err().map(ToString::to_string);
     (checked.suite.clone(), checked.method.clone(), checked.created, why)
 }
 
-/// The proofs that another one names as its predecessors (Data Integrity 1.0,
+/// The places of the proofs that another one names as its predecessors (Data Integrity 1.0,
 /// "Verify Proof Sets and Chains"), in each way in which a name may be meant that several
 /// have: which of them comes first nobody signed.
-fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<Value>>, ProofError> {
+fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<usize>>, ProofError> {
     let names = match previous {
         Value::Array(names) => names.as_slice(),
         single => std::slice::from_ref(single),
@@ -193,12 +207,14 @@ fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<Value>>, ProofEr
     if names.is_empty() {
         return Err(ProofError::Malformed("it names no signature before it".into()));
     }
-    let mut ways: Vec<Vec<Value>> = vec![Vec::new()];
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
     for name in names {
-        let mut called: Vec<&Value> = Vec::new();
-        for proof in proofs.iter().filter(|proof| name.is_string() && proof.get("id") == Some(name)) {
-            if !called.contains(&proof) {
-                called.push(proof);
+        let mut called: Vec<usize> = Vec::new();
+        for (at, proof) in
+            proofs.iter().enumerate().filter(|(_, proof)| name.is_string() && proof.get("id") == Some(name))
+        {
+            if !called.iter().any(|other| proofs.get(*other) == Some(proof)) {
+                called.push(at);
             }
         }
         if called.is_empty() {
@@ -207,8 +223,8 @@ fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<Value>>, ProofEr
         if ways.len() * called.len() > MAX_PROOFS {
             return Err(ProofError::TooMany);
         }
-        let with = |way: &Vec<Value>, proof: &Value| way.iter().cloned().chain([proof.clone()]).collect();
-        ways = ways.iter().flat_map(|way| called.iter().map(move |proof| with(way, proof))).collect();
+        let with = |way: &[usize], at: usize| [way, &[at]].concat();
+        ways = ways.iter().flat_map(|way| called.iter().map(move |at| with(way, *at))).collect();
     }
     Ok(ways)
 }

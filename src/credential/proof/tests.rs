@@ -118,7 +118,7 @@ fn of_proofs_that_share_a_name_the_one_that_was_signed_is_meant_in_any_order() {
     without["proof"] = json!([second, last]);
     let checked = verify(&without).unwrap();
     assert!(
-        checked.iter().any(|checked| checked.is_chained && checked.result == Err(ProofError::Altered)),
+        checked.iter().any(|checked| !checked.links.is_empty() && checked.result == Err(ProofError::Altered)),
         "{checked:?}"
     );
     let many: Vec<Value> = (0..14).map(|_| named(&key())).collect();

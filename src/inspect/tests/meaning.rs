@@ -300,7 +300,7 @@ fn a_day_before_the_first_year_is_shown_as_it_was_signed() {
     };
     credential.as_object_mut().unwrap().remove("awardedDate");
     for (day, from, told) in [
-        ("-0044-03-15T00:00:00Z", Some("-000044-03-15T00:00:00Z"), "Awarded on 15 March -044, no end date."),
+        ("-0044-03-15T00:00:00Z", Some("-000044-03-15T00:00:00Z"), "Awarded on 15 March of the year -44, no end date."),
         ("-12345-03-15T00:00:00Z", None, "Awarded on a day before the year -9998, no end date."),
     ] {
         credential["validFrom"] = json!(day);

@@ -34,9 +34,8 @@ impl HandOut {
             nobody
         });
         award.name = Some(seen(&details.name)).filter(|name| !name.is_empty());
-        let links = details.evidence.lines().map(str::trim).filter(|link| !link.is_empty()).map(str::to_owned);
-        let (good, bad): (Vec<String>, Vec<String>) = links.partition(|link| is_web_address(link));
-        award.evidence = good;
+        let (good, bad): (Vec<&str>, Vec<&str>) = details.links().partition(|link| is_web_address(link));
+        award.give_evidence(good);
         if !bad.is_empty() {
             let bad: Vec<String> = bad.iter().map(|link| quoted(link)).collect();
             let (bad, is_no) =

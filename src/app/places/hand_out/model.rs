@@ -1,6 +1,6 @@
 //! What Hand out remembers between frames.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::pending::{Pending, Unsettled};
@@ -22,6 +22,11 @@ pub(super) struct Details {
 }
 
 impl Details {
+    /// The addresses of evidence as they are typed.
+    pub(super) fn links(&self) -> impl Iterator<Item = &str> {
+        self.evidence.lines().map(str::trim).filter(|link| !link.is_empty())
+    }
+
     /// What it says, in a few words; nothing where it says nothing.
     pub(super) fn in_brief(&self) -> Option<String> {
         let count = |number: usize, one: &str| match number {
@@ -33,7 +38,7 @@ impl Details {
         let said = [
             is_given(&self.name).then(|| "name".to_owned()),
             is_given(&self.ends).then(|| "last day".to_owned()),
-            count(self.evidence.lines().filter(|line| is_given(line)).count(), "link"),
+            count(self.links().collect::<BTreeSet<_>>().len(), "link"),
             count(self.results.values().filter(|result| is_given(result)).count(), "result"),
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();

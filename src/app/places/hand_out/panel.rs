@@ -372,9 +372,9 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults) {
     let name = label(ui, "Earner's name, which everybody who has the badge can read");
     ui.add(field(&mut details.name)).labelled_by(name.id);
     let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
-    let typed = ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    let typed = ui.add(field(&mut details.ends).hint_text("YYYY-MM-DD")).labelled_by(ends.id);
     fault(ui, faults, LAST_DAY, &typed);
-    note(ui, "It is good until the end of that day in UTC, or in a zone that is named: 2027-03-14[Europe/London].");
+    note(ui, "It is good until the end of that day in UTC, or in a zone that is named: YYYY-MM-DD[Europe/London].");
     for result in badge.result_description.iter().filter(|result| !result.id.is_empty()) {
         let name = label(ui, &format!("Result: {}", result.name));
         let value = details.results.entry(result.id.clone()).or_default();

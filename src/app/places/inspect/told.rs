@@ -1,6 +1,7 @@
 //! What a report comes to in words and icons, alike on the card, in the PDF, in the text
 //! and in the table.
 
+use crate::credential::dates::day_for_people;
 use crate::credential::view::BadgeView;
 use crate::inspect::{Check, Outcome, Report, Verdict};
 
@@ -34,7 +35,7 @@ pub(super) fn replaced(report: &Report) -> String {
 pub(super) fn recipient_words(report: &Report) -> String {
     let to = format!("to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
     match report.issued_on {
-        Some(time) => format!("{to}, on {}", time.strftime("%-d %B %Y")),
+        Some(time) => format!("{to}, on {}", day_for_people(time)),
         None => to,
     }
 }

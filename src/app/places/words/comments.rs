@@ -104,7 +104,7 @@ impl Form<'_> {
 /// "12 March 2026".
 fn day(at: &str) -> Option<String> {
     let time: jiff::Timestamp = at.parse().ok()?;
-    Some(time.strftime("%-d %B %Y").to_string())
+    Some(crate::credential::dates::day_for_people(time))
 }
 
 /// What people call a field, from its path in the file.

@@ -1,0 +1,148 @@
+//! A second badge in the parts of a file that are read last: behind what is packed, in tags,
+//! in words that stand in several parts, in JSON of which much cannot be read.
+
+use std::io::Write as _;
+
+use super::*;
+
+/// A badge as it may stand in XML.
+const OURS: &str = r#"{"@context":[],"type":["VerifiableCredential"],"credentialSubject":{}}"#;
+const THREE: &str = "openbadgecredential";
+const OTHER: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"credentialSubject":{"id":"did:example:eve"}}"#;
+/// The same with a word that is spelt by a number.
+const SPELT: &str =
+    r#"{"@context":[],"type":["VerifiableCredential"],"\u0063redentialSubject":{"id":"did:example:eve"}"#;
+
+fn token() -> String {
+    use base64::Engine as _;
+    let coded = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
+    format!("{}.{}.{}", coded(r#"{"alg":"EdDSA"}"#), coded(OTHER), coded("signature"))
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// That something beside the badge of a file is told.
+#[track_caller]
+fn is_told(file: &[u8]) {
+    let found = extract(file).unwrap();
+    let told = |note: &Note| matches!(note, Note::NotLookedAt(_) | Note::UnreadableToo);
+    let name = String::from_utf8_lossy(file);
+    assert!(!found.others.is_empty() || found.notes.iter().any(told), "{name}: {found:?}");
+}
+
+fn drawing(parts: &str) -> Vec<u8> {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'>\
+         <o:credential>{OURS}</o:credential>{parts}</svg>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn what_is_not_packed_though_it_says_so_and_what_follows_on_what_is() {
+    let token = token();
+    for other in [OTHER.as_bytes(), token.as_bytes()] {
+        let behind = |first: &[u8], then: &[u8]| [first, then].concat();
+        let parts = [
+            other.to_vec(),
+            behind(&zlib(b"hello"), other),
+            behind(&zlib(b"hello"), &zlib(other)),
+            behind(b"\0\0", other),
+        ];
+        for text in parts {
+            for (kind, head) in
+                [(b"zTXt", &b"Comment\0\0"[..]), (b"iTXt", b"Comment\0\x01\0\0\0"), (b"iTXt", b"Comment\0\x02\0\0\0")]
+            {
+                is_told(&png_of(&[itxt(THREE, OURS), chunk(kind, &behind(head, &text))]));
+            }
+        }
+    }
+    let harmless = chunk(b"zTXt", &[b"Comment\0\0", &zlib(b"painted in one afternoon")[..]].concat());
+    let found = extract(&png_of(&[itxt(THREE, OURS), harmless])).unwrap();
+    assert!(found.others.is_empty() && found.notes.is_empty(), "{found:?}");
+}
+
+#[test]
+fn what_stands_in_tags_and_in_no_element() {
+    let token = token();
+    let name = token.replace('.', "-.");
+    for parts in [
+        format!("<g xmlns:x=\"{token}\"/>"),
+        format!("<g xmlns='{OTHER}'/>"),
+        format!("<g xmlns:x='{}'/>", OTHER.replace('{', "&#123;")),
+        format!("<{token}/>"),
+        format!("<g {token}=''/>"),
+        format!("<g xmlns:{token}='urn:x'/>"),
+        format!("<?{token} x?>"),
+    ] {
+        is_told(&drawing(&parts));
+        let within = itxt("XML:com.adobe.xmp", &format!("<x>{parts}</x>"));
+        is_told(&png_of(&[itxt(THREE, OURS), within]));
+    }
+    let svg = String::from_utf8(drawing("")).unwrap();
+    for kind in [
+        format!("<!DOCTYPE svg SYSTEM \"{token}\">"),
+        r#"<!DOCTYPE svg SYSTEM '{"@context":"x","credentialSubject":{}}'>"#.to_owned(),
+        format!("<!DOCTYPE svg PUBLIC '{token}' 'a.dtd'>"),
+    ] {
+        is_told(format!("{kind}{svg}").as_bytes());
+    }
+    let usual = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>";
+    let more = format!("<g id='{name}'><!-- a --></g><?page {{}}?>").replace(&name, "one");
+    let found =
+        extract(format!("<?xml version='1.0'?>{usual}{}", String::from_utf8(drawing(&more)).unwrap()).as_bytes());
+    let found = found.unwrap();
+    assert!(found.others.is_empty() && found.notes.is_empty(), "{found:?}");
+}
+
+#[test]
+fn words_in_several_parts_are_joined_whatever_else_was_found() {
+    let (one, two) = OTHER.split_at(40);
+    let split = format!("<text><tspan>{one}</tspan><tspan>{two}</tspan></text>");
+    for decoy in ["", OURS, r#"{"@context":"x","proof":1}"#] {
+        let found = extract(&drawing(&format!("<desc>{decoy}</desc>{split}"))).unwrap();
+        assert!(found.others.contains(&json(OTHER)), "{decoy}: {found:?}");
+    }
+    let once = extract(&drawing(&format!("<desc>{OTHER}</desc>"))).unwrap();
+    assert_eq!((once.others, once.notes), (vec![json(OTHER)], vec![Note::Another]), "and told once");
+    is_told(&png_of(&[itxt(THREE, OURS), itxt("XML:com.adobe.xmp", &format!("<x>{split}</x>"))]));
+}
+
+#[test]
+fn json_over_a_limit_or_not_quite_json_is_looked_through_as_text() {
+    let token = token();
+    let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
+    let many = format!("[{}0]", "0,".repeat(60_001));
+    let cut = SPELT.trim_end_matches('}');
+    for text in [
+        format!(r#"{{"x":"{token}","z":{deep}}}"#),
+        format!(r#"{{"x":"{token}","z":{many}}}"#),
+        format!("{SPELT},\"z\":{deep}}}"),
+        format!("{SPELT},\"z\":{many}}}"),
+        format!("{SPELT},\"z\":1,\"z\":2}}"),
+        format!("{SPELT},\"z\":NaN}}"),
+        format!("{SPELT},}}"),
+        format!("see {{}} {cut},\"none\":{{}}}},}}"),
+    ] {
+        is_told(&png_of(&[itxt(THREE, OURS), itxt("Comment", &text)]));
+        is_told(&drawing(&format!("<desc>{text}</desc>")));
+    }
+}
+
+#[test]
+fn texts_in_which_letters_are_damaged_are_looked_through() {
+    use base64::Engine as _;
+    let coded = base64::engine::general_purpose::STANDARD.encode(OTHER);
+    for begins in ["{", "\"", "<", "[", "<?xml version='1.0' encoding='x-mac'?>", ""] {
+        for hidden in [coded.as_bytes(), SPELT.as_bytes(), OTHER.as_bytes(), &zlib(OTHER.as_bytes())] {
+            let text = [begins.as_bytes(), b"\xff \x9f ", hidden].concat();
+            for (kind, head) in [(b"tEXt", &b"Comment\0"[..]), (b"iTXt", b"Comment\0\0\0\0\0")] {
+                is_told(&png_of(&[itxt(THREE, OURS), chunk(kind, &[head, &text].concat())]));
+            }
+        }
+    }
+}
