@@ -409,6 +409,16 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
     !search.found.is_empty() && (is_called_so || is_nothing_else())
 }
 
+/// What stands in a text before and behind its badge, as far as that may be a badge, too.
+pub(super) fn around(text: &str, badge: &Payload) -> Search {
+    let mut search = Search::default();
+    if let Some((before, behind)) = text.split_once(badge.as_str()) {
+        search.look(before, false);
+        search.look(behind, false);
+    }
+    search
+}
+
 /// Whether a text holds a badge, wherever in it and in whichever code: addresses may have
 /// one as a part.
 #[must_use]

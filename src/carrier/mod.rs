@@ -62,7 +62,15 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
         return Err(CarrierError::OtherFile(kind));
     }
     let (text, note) = encoding::decoded(file)?;
-    let mut found = if text.trim_start().starts_with('<') { in_svg::read(&text) } else { text::read(&text) }?;
+    let bare = text.trim();
+    let mut found = match bare.starts_with('<') && !text::is_token(bare.trim_matches(['<', '>'])) {
+        true => in_svg::read(&text)?,
+        false => {
+            let found = text::read(&text)?;
+            let beside = alike::around(&text, &found.payload);
+            several::with(found, beside)
+        }
+    };
     found.notes.extend(note);
     Ok(found)
 }

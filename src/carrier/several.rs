@@ -47,13 +47,20 @@ pub(super) fn first_of<T: Lying>(places: &[Place<T>], elsewhere: Search) -> Resu
         Err(error) => shown.at.wrapped().map(|(carrier, payload, note)| (carrier, payload, Some(note))).ok_or(error)?,
     };
     let file = Extracted { carrier, payload, others: Vec::new(), notes: note.into_iter().collect() };
-    let mut gathered = Gathered { file, looked_at: 1, bytes: MAX_PAYLOAD, left: 0, repeated: false, unreadable: false };
+    let mut gathered = Gathered::of(file);
     for (_, place) in places.iter().enumerate().filter(|(place, _)| *place != at) {
         gathered.named(&place.at);
     }
     // What only looks like a badge takes no other's place.
     gathered.found(elsewhere, None);
     Ok(Some(gathered.told()))
+}
+
+/// The badge of a file with those that were found beside it.
+pub(super) fn with(file: Extracted, beside: Search) -> Extracted {
+    let mut gathered = Gathered::of(file);
+    gathered.found(beside, None);
+    gathered.told()
 }
 
 /// The badge of a file and what was gathered beside it.
@@ -68,6 +75,10 @@ struct Gathered {
 }
 
 impl Gathered {
+    fn of(file: Extracted) -> Self {
+        Self { file, looked_at: 1, bytes: MAX_PAYLOAD, left: 0, repeated: false, unreadable: false }
+    }
+
     /// Looks at a place that is called as one with a badge is.
     fn named(&mut self, place: &impl Lying) {
         if self.looked_at == MAX_PLACES {

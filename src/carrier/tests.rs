@@ -437,9 +437,15 @@ fn bare_json_and_jws_are_read_and_other_files_named() {
 #[test]
 fn several_tokens_in_one_file_are_several_and_not_an_encrypted_one() {
     let token = "eyJhbGciOiJFZERTQSJ9.e30.c2ln";
-    for text in [format!("{token}\n{token}"), format!("{token} {token}\n")] {
+    for text in [
+        format!("{token}\n{token}"),
+        format!("{token} {token}\n"),
+        format!("Bearer {token}\nAuthorization: Bearer {token}"),
+    ] {
         assert_eq!(extract(text.as_bytes()), Err(CarrierError::Several(2)), "{text}");
     }
+    let two = png_of(&[itxt("openbadgecredential", &format!("{token}\n{token}"))]);
+    assert_eq!(extract(&two), Err(CarrierError::Several(2)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::found::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
-use crate::credential::json;
+use crate::credential::{json, jws};
 
 /// The name of a kind of file in which no badge travels, by its first bytes.
 pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
@@ -185,6 +185,9 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
     if is_token(trimmed) {
         return Ok(Payload::Jwt(trimmed.to_owned()));
     }
+    if let Some(count) = tokens_in(trimmed) {
+        return Err(CarrierError::Several(count));
+    }
     if is_encrypted(trimmed) {
         return Err(CarrierError::Encrypted);
     }
@@ -227,9 +230,11 @@ pub fn is_sd_jwt(text: &str) -> bool {
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
 }
 
-/// How many tokens a text is, each on a line or behind a space of its own.
+/// How many tokens a text is, each on a line or behind a space of its own, or as in a request.
 fn tokens_in(text: &str) -> Option<usize> {
-    let tokens = || text.split_whitespace();
+    let is_of_request =
+        |word: &str| ["authorization:", "bearer", "bearer:"].contains(&word.to_ascii_lowercase().as_str());
+    let tokens = || text.split_whitespace().filter(|word| !is_of_request(word));
     Some(tokens().count()).filter(|count| *count > 1 && tokens().all(is_token))
 }
 
@@ -242,8 +247,11 @@ fn is_encrypted(text: &str) -> bool {
     let (token, _) = uncovered(text);
     let is_coded = |part: &&str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     let parts: Vec<&str> = token.split('.').take(6).collect();
+    // How it is encrypted its head says, where one of two tokens that were joined says how it is signed.
+    let names_cipher = || jws::header(&token).is_ok_and(|header| header.contains_key("enc"));
     matches!(parts.as_slice(), [head, _, _, sealed, _] if head.starts_with("ey") && !sealed.is_empty())
         && parts.iter().all(is_coded)
+        && names_cipher()
 }
 
 /// The address of a kept badge, as its own data gives it.

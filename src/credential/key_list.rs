@@ -19,7 +19,7 @@ use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::values::entries;
 use super::work::{TooMuch, Work};
-use document::{ASSERTION, OTHER_PURPOSES, WORDS, is_address, is_deactivated, reference};
+use document::{ASSERTION, OTHER_PURPOSES, WORDS, is_address, is_failed, reference, speaking_of_it};
 use entry::{Entry, Named, Whole};
 use reader::Reader;
 
@@ -54,10 +54,9 @@ impl KeyList {
         // What a resolver answers: the document, and what it knows of it.
         let inner = inside(document);
         if !std::ptr::eq(inner, document) {
-            let mut list = Self::read(inner, issuer);
-            if document.get("didDocumentMetadata").is_some_and(is_deactivated) {
-                list.whole.deactivated = true;
-            }
+            // Of none that it found does it answer for one.
+            let mut list = if is_failed(document) { Self::default() } else { Self::read(inner, issuer) };
+            list.whole = speaking_of_it(document).map(Whole::of).fold(list.whole, Whole::and);
             return list.bound();
         }
         let reader = Reader::of(document, issuer);
@@ -169,6 +168,7 @@ impl KeyList {
             normal: String::new(),
             key: Ok(key),
             barred: None,
+            begins: Moment::Absent,
             revoked: Moment::Absent,
             expires: Moment::Absent,
         };
@@ -216,6 +216,14 @@ impl KeyList {
         found.or_else(|| self.elsewhere.iter().find(is_it)).map(|entry| &entry.key)
     }
 
+    /// Every key that can be read and that an address with a fragment may mean: of a name that
+    /// stands twice both.
+    pub fn called<'a>(&'a self, method: &'a str) -> impl Iterator<Item = &'a PublicKey> {
+        let named = Named::of(method);
+        let all = self.entries.iter().chain(&self.elsewhere).filter(move |entry| named.is(entry));
+        all.filter_map(|entry| entry.key.as_ref().ok())
+    }
+
     /// Every key that can be read and may have made a signature, also those that
     /// are listed for something else.
     pub fn tried(&self) -> impl Iterator<Item = &PublicKey> {
@@ -256,7 +264,7 @@ impl KeyList {
             return Some(Err(given_up));
         }
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
-            match (&entry.barred, entry.ended(at)) {
+            match (&entry.barred, entry.out_of_time(at)) {
                 (None, None) => judged = Some(Ok(())),
                 // Another place may list it for awarding.
                 (Some(Barred::Purpose), None) => judged = judged.or(Some(Err(Barred::Purpose))),

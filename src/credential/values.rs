@@ -38,6 +38,24 @@ pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
     entries(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
 }
 
+/// Writes numbers without a fraction as whole ones, as the canonical form of JSON does
+/// (RFC 8785): 5.0 is signed as 5.
+pub fn with_whole_numbers(value: &mut Value) {
+    /// Up to here every whole number is one of the fractional kind, too.
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(with_whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(with_whole_numbers),
+        Value::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= MOST);
+            if let Some(whole) = whole.and_then(|whole| format!("{whole:.0}").parse::<i64>().ok()) {
+                *value = whole.into();
+            }
+        }
+        _ => {}
+    }
+}
+
 /// A text as people may see it: one of a list, the value of a literal written
 /// out, the first language of a map.
 #[must_use]

@@ -134,6 +134,25 @@ pub(super) fn in_contexts(file: &Map<String, Value>) -> Option<Aside> {
     told_of(named, &format!("stands in the words that the file defines (@context) and {UNSIGNED}"), false)
 }
 
+/// What stands among the proofs of a credential and speaks of another one, where it
+/// may be taken for it.
+pub(super) fn in_proofs(proof: Option<&Value>, task: &Task<'_>) -> Option<Aside> {
+    let vocabulary = Vocabulary::of(&Value::Null, &task.work);
+    let speaks = |(word, value): (&String, &Value)| match word.as_str() {
+        "@context" => false,
+        "type" | "@type" => entries(Some(value)).any(is_kind_of_badge),
+        word => speaks(word, &vocabulary) || is_spoken(value, &vocabulary),
+    };
+    let is_another = |proof: &Value| match proof {
+        Value::Object(fields) => fields.iter().any(speaks),
+        other => is_spoken(other, &vocabulary),
+    };
+    let holds_one = entries(proof).any(is_another);
+    let told =
+        "Among its signatures stands what may be another badge. It was not read, and other programs may show it.";
+    holds_one.then(|| Aside { told: told.to_owned(), may_be_one: true })
+}
+
 /// What in a context need not be there to define words: the first that is a sentence or
 /// stands where a definition has nothing.
 fn free_words(context: &Value) -> Option<&str> {

@@ -113,7 +113,7 @@ impl Judge<'_> {
         let who = short(report.awarded_by.as_deref()).unwrap_or_else(|| "somebody".into());
         if !is("EndorsementCredential") {
             let message = if is("OpenBadgeCredential") || is("AchievementCredential") {
-                format!("Where endorsements stand it carries another badge, awarded by {who}. That endorses nothing.")
+                format!("It carries another badge inside, awarded by {who}. That endorses nothing.")
             } else {
                 "Where endorsements stand it carries something else, which endorses nothing.".to_owned()
             };

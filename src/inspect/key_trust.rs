@@ -76,7 +76,7 @@ pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidEr
 }
 
 /// The keys that are tried on a signature whose verification method leads to none that
-/// fits: those of a document that is named as a whole, and those that the user has compared
+/// fits: those of a document that is named as a whole, or of a name that stands there twice, and those that the user has compared
 /// with those of whomever it names. An identifier that carries its key means no other.
 pub(super) fn keys_to_try(task: &Task<'_>, method: &str) -> Result<Vec<PublicKey>, TooMuch> {
     let controller = did::controller(method);
@@ -84,7 +84,8 @@ pub(super) fn keys_to_try(task: &Task<'_>, method: &str) -> Result<Vec<PublicKey
         return Ok(Vec::new());
     }
     let mut keys = match keys_at(task.sources, method, controller) {
-        Lookup::Found(list, _) if !method.contains('#') => list.tried().take(MAX_TRIED).cloned().collect(),
+        Lookup::Found(list, _) if method.contains('#') => list.called(method).take(MAX_TRIED).cloned().collect(),
+        Lookup::Found(list, _) => list.tried().take(MAX_TRIED).cloned().collect(),
         _ => Vec::new(),
     };
     keys.extend(compared(task, controller)?);

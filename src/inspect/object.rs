@@ -39,8 +39,9 @@ pub(super) fn read<'a>(value: &Value, task: &'a Task<'a>) -> Single<'a> {
 fn with_proofs<'a>(document: &Document<'_>, task: &'a Task<'a>) -> Single<'a> {
     let proven = proofs::checked(document, task);
     let words = aside::in_contexts(document.object()).filter(|_| proven.covers == Covers::Meaning);
-    let words = words.map(|words| Check::new("standard", Outcome::Note, words.told));
-    proved(proven, task).with_last(words.into_iter())
+    let among = aside::in_proofs(document.object().get("proof"), task);
+    let words = words.into_iter().chain(among).map(|words| Check::new("standard", Outcome::Note, words.told));
+    proved(proven, task).with_last(words)
 }
 
 /// A credential whose proofs were checked.

@@ -318,7 +318,10 @@ pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Tim
             Barred::Controller(other) => format!("it is in the hands of {}", quoted(&other)),
             Barred::Revoked(since) => format!("it was revoked, and counts until {}", one_line(&since)),
             Barred::Expired(since) => format!("its time is over, and it counts until {}", one_line(&since)),
-            Barred::Unreadable(end) => format!("it has an end, and when cannot be read ({})", quoted(&end)),
+            Barred::NotYet(from) => format!("it counts only from {}", one_line(&from)),
+            Barred::Unreadable(when) => {
+                format!("from when or until when it counts cannot be read ({})", quoted(&when))
+            }
         };
         return Err(WebError::GivenUp { document: name_at(&url), why });
     }

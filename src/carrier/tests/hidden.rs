@@ -134,6 +134,18 @@ fn json_over_a_limit_or_not_quite_json_is_looked_through_as_text() {
 }
 
 #[test]
+fn what_stands_around_a_badge_in_a_text_is_looked_at() {
+    let (token, other) = (token(), token().replace("ey", "eyJ9.ey"));
+    let mine = "eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln";
+    for text in [format!("data:text/plain;badge={token},{mine}"), format!("data:text/plain;a={other},{mine}")] {
+        let found = extract(text.as_bytes()).unwrap();
+        assert_eq!((found.payload.as_str(), found.others.len()), (mine, 1), "{text}");
+    }
+    let found = extract(format!("<{mine}>").as_bytes()).unwrap();
+    assert_eq!((found.payload.as_str(), found.others.len()), (mine, 0));
+}
+
+#[test]
 fn texts_in_which_letters_are_damaged_are_looked_through() {
     use base64::Engine as _;
     let coded = base64::engine::general_purpose::STANDARD.encode(OTHER);

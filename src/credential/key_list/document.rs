@@ -61,6 +61,21 @@ pub fn inside(document: &Value) -> &Value {
     document.get("didDocument").filter(|inner| inner.is_object()).unwrap_or(document)
 }
 
+/// All of a resolver's answer that speaks of the document as a whole, or of another
+/// document that is the whole answer.
+pub(super) fn speaking_of_it(answer: &Value) -> impl Iterator<Item = &Value> {
+    let beside = ["didDocumentMetadata", "didResolutionMetadata"].into_iter();
+    let beside = beside.flat_map(|field| entries(answer.get(field)));
+    let inner = Some(inside(answer)).filter(|inner| !std::ptr::eq(*inner, answer));
+    [answer].into_iter().chain(inner).chain(beside)
+}
+
+/// Whether a resolver says that it found no document.
+pub(super) fn is_failed(answer: &Value) -> bool {
+    let failed = |of: &Value| of.get("error").is_some_and(|error| !error.is_null());
+    entries(answer.get("didResolutionMetadata")).any(failed)
+}
+
 /// Who may change the issuer's document, where the issuer may not: which keys it
 /// lists is their word (DID Core, `controller`).
 #[must_use]
@@ -72,12 +87,12 @@ pub fn in_other_hands(document: &Value, issuer: &str) -> Option<String> {
 /// far as it says. An end that cannot be read is none that lies ahead.
 #[must_use]
 pub fn in_force(document: &Value, at: Timestamp) -> bool {
-    let lasts = |field: &str| match end(document, field) {
+    let lasts = |of: &Value, field: &str| match end(of, field) {
         Moment::Absent => true,
         Moment::At(end) => end > at,
         Moment::Unreadable(_) => false,
     };
-    !is_deactivated(document) && lasts("revoked") && lasts("expires")
+    speaking_of_it(document).all(|of| !is_deactivated(of) && lasts(of, "revoked") && lasts(of, "expires"))
 }
 
 /// Whether a document, or an entry of it, says that it is not in force. Whatever

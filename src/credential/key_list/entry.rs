@@ -29,8 +29,11 @@ pub enum Barred {
     /// Its time was over before it signed.
     #[error("The time of the key was over before it signed: it counts until {0}.")]
     Expired(String),
-    /// When it ceased to count is not known.
-    #[error("The issuer's list of keys says that the key has an end, and when cannot be read ({0}).")]
+    /// Its time had not begun when it signed.
+    #[error("The key did not count yet when it signed: it counts from {0}.")]
+    NotYet(String),
+    /// When it began or ceased to count is not known.
+    #[error("The issuer's list of keys says from when or until when the key counts, and that cannot be read ({0}).")]
     Unreadable(String),
 }
 
@@ -42,25 +45,31 @@ pub(super) struct Entry {
     pub(super) normal: String,
     pub(super) key: Result<PublicKey, PublicKeyError>,
     pub(super) barred: Option<Barred>,
+    pub(super) begins: Moment,
     pub(super) revoked: Moment,
     pub(super) expires: Moment,
 }
 
 impl Entry {
-    /// Why its time was over at a point in time.
-    pub(super) fn ended(&self, at: Timestamp) -> Option<Barred> {
+    /// Why a point in time is not within its own.
+    pub(super) fn out_of_time(&self, at: Timestamp) -> Option<Barred> {
         let ended = |moment: &Moment, barred: fn(String) -> Barred| match moment {
             Moment::Absent => None,
             Moment::At(end) if *end > at => None,
             Moment::At(end) => Some(barred(end.to_string())),
             Moment::Unreadable(text) => Some(Barred::Unreadable(text.clone())),
         };
-        ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired))
+        let not_yet = || match &self.begins {
+            Moment::At(begins) if *begins > at => Some(Barred::NotYet(begins.to_string())),
+            Moment::Unreadable(text) => Some(Barred::Unreadable(text.clone())),
+            Moment::At(_) | Moment::Absent => None,
+        };
+        ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired)).or_else(not_yet)
     }
 
     /// Why it counts for nothing at a point in time, whatever it is listed for.
     pub(super) fn given_up(&self, at: Timestamp) -> Option<Barred> {
-        self.barred.clone().filter(|barred| *barred != Barred::Purpose).or_else(|| self.ended(at))
+        self.barred.clone().filter(|barred| *barred != Barred::Purpose).or_else(|| self.out_of_time(at))
     }
 
     /// Whether it counts for nothing, or will not some day, whatever it is listed for.
@@ -103,6 +112,15 @@ impl Whole {
             deactivated: is_deactivated(document),
             revoked: end(document, "revoked"),
             expires: end(document, "expires"),
+        }
+    }
+
+    /// The same with what is said beside the document of all of it.
+    pub(super) fn and(self, beside: Self) -> Self {
+        Self {
+            deactivated: self.deactivated || beside.deactivated,
+            revoked: self.revoked.and(beside.revoked, Timestamp::min),
+            expires: self.expires.and(beside.expires, Timestamp::min),
         }
     }
 

@@ -73,28 +73,30 @@ impl<'a> Reader<'a> {
         let key = key(entry)?;
         let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
         let id = self.full(id);
-        let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let barred = if is_deactivated(entry) || is_deactivated(jwk) {
+        let inside: Vec<&Value> = ["publicKeyJwk", "publicJwk"].iter().filter_map(|name| entry.get(*name)).collect();
+        let jwks = if inside.is_empty() { vec![entry] } else { inside.clone() };
+        let barred = if is_deactivated(entry) || inside.iter().any(|jwk| is_deactivated(jwk)) {
             Some(Barred::Deactivated)
         } else if let Some(hands) = self.other_hands(entry) {
             // Whatever the copy is listed for: a key that others hold is theirs to sign with.
             Some(Barred::Controller(hands))
-        } else if !self.allows(field, &id) || !signs(jwk) {
+        } else if !self.allows(field, &id) || !jwks.iter().all(|jwk| signs(jwk)) {
             Some(Barred::Purpose)
         } else {
             None
         };
         // Some say it beside the key, some inside.
-        let both = |field| end(entry, field).and(end(jwk, field), Timestamp::min);
-        let (revoked, expires) = (both("revoked"), both("expires"));
-        // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
-        let exp = match jwk.get("exp") {
-            None => Moment::Absent,
-            Some(exp) => dates::numeric(exp).map_or_else(|| Moment::Unreadable(exp.to_string()), Moment::At),
+        let first = |moments: &mut dyn Iterator<Item = Moment>| {
+            moments.fold(Moment::Absent, |so_far, next| so_far.and(next, Timestamp::min))
         };
-        let expires = expires.and(exp, Timestamp::min);
+        let ends = |field| first(&mut inside.iter().copied().chain([entry]).map(|thing| end(thing, field)));
+        let (revoked, expires) = (ends("revoked"), ends("expires"));
+        // Some sets of keys begin and end a key as tokens do (RFC 7519, `nbf` and `exp`).
+        let expires = expires.and(first(&mut jwks.iter().map(|jwk| counted(jwk, "exp"))), Timestamp::min);
+        let begins = jwks.iter().map(|jwk| counted(jwk, "nbf"));
+        let begins = begins.fold(Moment::Absent, |so_far, next| so_far.and(next, Timestamp::max));
         let normal = issuer_id::normal(&id).into_owned();
-        Some(Entry { id, normal, key, barred, revoked, expires })
+        Some(Entry { id, normal, key, barred, begins, revoked, expires })
     }
 
     /// Who controls a key, if not the issuer.
@@ -103,5 +105,13 @@ impl<'a> Reader<'a> {
             .into_iter()
             .filter_map(|name| entry.get(name))
             .find_map(|hands| other(hands, self.issuer))
+    }
+}
+
+/// A moment in seconds since 1970.
+fn counted(jwk: &Value, field: &str) -> Moment {
+    match jwk.get(field) {
+        None => Moment::Absent,
+        Some(seconds) => dates::numeric(seconds).map_or_else(|| Moment::Unreadable(seconds.to_string()), Moment::At),
     }
 }

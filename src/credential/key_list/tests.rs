@@ -299,7 +299,38 @@ fn what_a_resolver_answers_and_the_ends_of_web_keys_are_read() {
     assert_eq!(answer(json!({})).may_award(&key, Timestamp::UNIX_EPOCH), Some(Ok(())));
     let gone = answer(json!({ "deactivated": true })).may_award(&key, Timestamp::UNIX_EPOCH);
     assert_eq!(gone, Some(Err(Barred::Deactivated)));
+    // Wherever in its answer a resolver says it.
+    for beside in [
+        json!({ "deactivated": true }),
+        json!({ "revoked": "2020-01-01T00:00:00Z" }),
+        json!({ "didDocumentMetadata": [{ "deactivated": true }] }),
+        json!({ "didDocumentMetadata": { "expires": "1970-01-01T00:00:00Z" } }),
+        json!({ "didResolutionMetadata": { "deactivated": true } }),
+        json!({ "didResolutionMetadata": { "error": "notFound" } }),
+    ] {
+        let mut answer = json!({ "didDocument": document(&key, json!({}), json!({})) });
+        answer.as_object_mut().unwrap().extend(beside.as_object().unwrap().clone());
+        let judged = KeyList::read(&answer, DID).may_award(&key, at("2026-03-14T10:00:00Z"));
+        assert_ne!(judged, Some(Ok(())), "{beside}");
+        assert!(
+            !in_force(&answer, at("2026-03-14T10:00:00Z")) || beside.pointer("/didResolutionMetadata/error").is_some()
+        );
+    }
     let mut jwk = key.jwk(Some("a"));
+    for (nbf, may) in [(json!(1_000_000_000), true), (json!(2_000_000_000), false), (json!("soon"), false)] {
+        jwk["nbf"] = nbf;
+        let judged = KeyList::read(&json!({ "keys": [jwk] }), DID).may_award(&key, at("2026-03-14T10:00:00Z")).unwrap();
+        assert_eq!(judged.is_ok(), may, "{judged:?}");
+    }
+    jwk.as_object_mut().unwrap().remove("nbf");
+    // Whichever of two ways to write one key says that it was given up.
+    for ended in ["publicKeyJwk", "publicJwk"] {
+        let mut entry = json!({ "id": METHOD, "publicKeyJwk": key.jwk(None), "publicJwk": key.jwk(None) });
+        entry[ended]["revoked"] = json!("2025-01-01T00:00:00Z");
+        let document = json!({ "id": DID, "verificationMethod": [entry], "assertionMethod": [METHOD] });
+        let judged = judged(&document, &key);
+        assert!(matches!(judged, Some(Err(Barred::Revoked(_)))), "{ended}: {judged:?}");
+    }
     for (exp, may) in [(json!(2_000_000_000), true), (json!(1_000_000_000), false), (json!("soon"), false)] {
         jwk["exp"] = exp;
         let at = "2026-03-14T10:00:00Z".parse().unwrap();

@@ -109,9 +109,9 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
         Some(single) => std::slice::from_ref(single),
     };
     let unsigned = Unsigned::new(document, against.contexts, &against.work);
-    let check = |proof: &Value| match proof.get("previousProof") {
-        None => check::check(&unsigned, proof, against),
-        Some(previous) => match linked(proofs, previous) {
+    let check = |proof: &Value| match named_before(proof).as_slice() {
+        [] => check::check(&unsigned, proof, against),
+        names => match linked(proofs, names) {
             Ok(ways) => {
                 // What a chained proof signs has the proofs before it inside.
                 let with = |links: Vec<usize>| {
@@ -193,25 +193,35 @@ fn in_order(checked: &Checked) -> (String, String, Option<Timestamp>, Option<Str
     (checked.suite.clone(), checked.method.clone(), checked.created, why)
 }
 
+/// What a proof names as its predecessors. Sets, and nothing in them, make no statement.
+fn named_before(proof: &Value) -> Vec<&Value> {
+    let (mut named, mut open) = (Vec::new(), Vec::from_iter(proof.get("previousProof")));
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Null => {}
+            Value::Array(list) => open.extend(list.iter().rev()),
+            Value::Object(object) => match ["@set", "@id"].iter().find_map(|word| object.get(*word)) {
+                Some(inner) => open.push(inner),
+                None => named.push(value),
+            },
+            _ => named.push(value),
+        }
+    }
+    named
+}
+
 /// The places of the proofs that another one names as its predecessors (Data Integrity 1.0,
 /// "Verify Proof Sets and Chains"), in each way in which a name may be meant that several
 /// have: which of them comes first nobody signed.
-fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Vec<usize>>, ProofError> {
-    let names = match previous {
-        Value::Array(names) => names.as_slice(),
-        single => std::slice::from_ref(single),
-    };
+fn linked(proofs: &[Value], names: &[&Value]) -> Result<Vec<Vec<usize>>, ProofError> {
     if names.len() > MAX_PROOFS {
         return Err(ProofError::TooMany);
-    }
-    if names.is_empty() {
-        return Err(ProofError::Malformed("it names no signature before it".into()));
     }
     let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
     for name in names {
         let mut called: Vec<usize> = Vec::new();
         for (at, proof) in
-            proofs.iter().enumerate().filter(|(_, proof)| name.is_string() && proof.get("id") == Some(name))
+            proofs.iter().enumerate().filter(|(_, proof)| name.is_string() && proof.get("id") == Some(*name))
         {
             if !called.iter().any(|other| proofs.get(*other) == Some(proof)) {
                 called.push(at);

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::credential::did_document;
+use crate::credential::proof::tests::proof_over;
 use crate::credential::proof::{self, Suite};
 
 /// A proof of this credential by this key, under this name.
@@ -193,5 +194,103 @@ fn what_cannot_be_checked_stays_open_whatever_stands_beside_it() {
                 assert_eq!(report.verdict, Verdict::Unconfirmed, "{beside}: {report:?}");
             }
         }
+    }
+}
+
+/// A badge by an issuer whose proof is over that of a co-signer, who is the first of them.
+fn chained(issuer: &IssuerKey, more: &Value) -> (Value, Vec<Value>) {
+    let credential = plain(issuer);
+    let first = proof_over(&credential, &[], &key(), &json!({ "id": "urn:uuid:first" }));
+    let mut link = json!({ "previousProof": "urn:uuid:first" });
+    link.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let last = proof_over(&credential, std::slice::from_ref(&first), issuer, &link);
+    (credential, vec![first, last])
+}
+
+#[test]
+fn of_a_chain_only_the_proofs_that_it_reaches_count() {
+    let (ours, stranger) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(ours.did(), "Harbour");
+    let (credential, chain) = chained(&ours, &json!({}));
+    let by_stranger = |more: Value| proof_over(&credential, &[], &stranger, &more);
+    let mut altered = chain[0].clone();
+    altered["created"] = json!("2026-05-02T00:00:00Z");
+    let mut damaged = by_stranger(json!({}));
+    damaged["proofPurpose"] = json!("authentication");
+    let over = by_stranger(json!({ "expires": "2026-05-02T00:00:00Z" }));
+    for beside in [json!({}), json!("x"), json!({ "type": "x" }), damaged, over, altered, by_stranger(json!({}))] {
+        for at in 0..=2 {
+            let mut proofs: Vec<&Value> = chain.iter().collect();
+            proofs.insert(at, &beside);
+            let report = look(&with(&credential, &proofs), &trust, &Sources::default());
+            assert_eq!(report.verdict, Verdict::Genuine, "{beside}: {report:?}");
+        }
+    }
+    // What is in the chain has to hold.
+    let mut broken = chain.clone();
+    broken[0]["proofValue"] = broken[1]["proofValue"].clone();
+    let report = look(&with(&credential, &broken.iter().collect::<Vec<_>>()), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+    // One that is over is over, and not forged.
+    let (credential, over) = chained(&ours, &json!({ "expires": "2026-05-02T00:00:00Z" }));
+    let report = look(&with(&credential, &over.iter().collect::<Vec<_>>()), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Ended, "{report:?}");
+}
+
+#[test]
+fn a_predecessor_that_no_statement_names_is_none() {
+    let ours = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(ours.did(), "Harbour");
+    let credential = plain(&ours);
+    for nothing in [json!(null), json!([]), json!([null]), json!({ "@set": [] }), json!([{ "@set": [null] }])] {
+        let mut honest = proof_by(&credential, &ours, Suite::Rdfc, &did_of(&ours));
+        honest["previousProof"] = nothing.clone();
+        let report = look(&with(&credential, &[&honest]), &trust, &Sources::default());
+        assert_eq!(report.verdict, Verdict::Genuine, "{nothing}: {report:?}");
+    }
+}
+
+#[test]
+fn another_badge_among_the_proofs_is_told() {
+    let (ours, other) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(ours.did(), "Harbour");
+    let credential = plain(&ours);
+    let theirs = proof::sign_as(&plain(&other), &other, Suite::Jcs, &did_of(&other), award().issued_on).unwrap();
+    for suite in [Suite::Rdfc, Suite::Jcs] {
+        let honest = proof_by(&credential, &ours, suite, &did_of(&ours));
+        let mut within = proof_by(&credential, &other, suite, &did_of(&other));
+        let is_told = |proofs: &[&Value]| {
+            let report = look(&with(&credential, proofs), &trust, &Sources::default());
+            assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+            report.checks.iter().any(|check| check.message.contains("may be another badge"))
+        };
+        assert!(!is_told(&[&honest]) && !is_told(&[&honest, &within]));
+        within["evidence"] = theirs.clone();
+        for another in [&theirs, &json!(theirs.to_string()), &within] {
+            assert!(is_told(&[&honest, another]), "{another}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_read_as_they_are_signed_however_they_are_written() {
+    let ours = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(ours.did(), "Harbour");
+    let mut credential = plain(&ours);
+    credential["credentialStatus"] = json!({
+        "id": "https://example.org/status#7", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": 7, "statusListCredential": "https://example.org/status",
+    });
+    let signed = with(&credential, &[&proof_by(&credential, &ours, Suite::Jcs, &did_of(&ours))]);
+    let report = look(&signed, &trust, &Sources::default());
+    for other in ["7.0", "0.7e1", "70E-1"] {
+        let respelt = signed.replace("\"statusListIndex\":7", &format!("\"statusListIndex\":{other}"));
+        assert_ne!(respelt, signed);
+        let respelt = look(&respelt, &trust, &Sources::default());
+        assert_eq!((&respelt.verdict, &respelt.checks), (&report.verdict, &report.checks), "{other}");
     }
 }

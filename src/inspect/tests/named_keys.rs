@@ -3,7 +3,7 @@
 use serde_json::Map;
 
 use super::*;
-use crate::credential::{did, jws, proof};
+use crate::credential::{did, did_document, jws, proof};
 
 /// A badge of this issuer as a token with this header.
 fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
@@ -217,5 +217,30 @@ fn a_signature_that_names_a_document_of_several_keys_is_by_whichever_of_them_fit
         let file = proof::sign_as(&credential, &stranger, suite, WEB, award().issued_on).unwrap();
         let report = look(&file.to_string(), &trust, &sources);
         assert!(report.verdict > Verdict::Genuine, "{report:?}");
+    }
+}
+
+#[test]
+fn of_a_name_that_two_keys_have_the_one_that_signed_is_meant() {
+    let (ours, other) = (key(), key());
+    let method = format!("{WEB}#key-1");
+    let mut trust = Trust::default();
+    trust.add_trusted(WEB, "Harbour");
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    for keys in [[ours.public(), other.public()], [other.public(), ours.public()]] {
+        let mut document = did_document::listing(WEB, keys);
+        for entry in document["verificationMethod"].as_array_mut().unwrap() {
+            entry["id"] = json!(method);
+        }
+        document["assertionMethod"] = json!([method]);
+        let sources = fetched(&[(WEB_DOCUMENT, &document)]);
+        for suite in [proof::Suite::Rdfc, proof::Suite::Jcs] {
+            let signed = |key: &IssuerKey| proof::sign_as(&credential, key, suite, &method, award().issued_on).unwrap();
+            for key in [&ours, &other] {
+                let report = look(&signed(key).to_string(), &trust, &sources);
+                assert_eq!(report.verdict, Verdict::Genuine, "{suite:?}: {report:?}");
+            }
+            assert_eq!(look(&signed(&super::key()).to_string(), &trust, &sources).verdict, Verdict::NotValid);
+        }
     }
 }
