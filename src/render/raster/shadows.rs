@@ -399,3 +399,28 @@ fn hash_brush(brush: &Brush, hasher: &mut DefaultHasher) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Paint, SIDE};
+    use crate::badge::Badge;
+    use crate::scene::build;
+
+    #[test]
+    fn of_a_shadow_no_more_is_kept_than_is_seen() {
+        // A band of a large picture: many shadows are held at once while it is drawn.
+        let window = Rect::new(0.0, 1000.0, 4096.0, 1016.0);
+        for blur in [0.0, 2.0, 30.0, 120.0, 150.0] {
+            let shadow = Some(Shadow { blur, ..Shadow::default() });
+            let disc = Element { shadow, ..Element::new(ElementId(1), Kind::Disc, Frame::centred(500.0, 500.0)) };
+            let disc = disc.filled(Paint::Solid(Color::rgb(20, 90, 120)));
+            let artwork = Artwork { elements: vec![Arc::new(disc)], ..Artwork::default() };
+            let scene = build(&artwork, &Badge::default());
+            let laid = Shadows::default().prepare(scene.draws(), Affine::scale(4096.0 / SIDE), window, false);
+            let kept: Vec<usize> = laid.iter().flatten().map(|laid| laid.kept.coverage.values.len()).collect();
+            // A pixel at each edge may be seen in part.
+            assert!(kept.len() == 1 && kept.iter().all(|kept| (1..=4098 * 18).contains(kept)), "{blur}: {kept:?}");
+        }
+    }
+}
