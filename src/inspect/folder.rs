@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::store::{is_own_lock, no_file, why_unread};
+use crate::store::{is_own_lock, is_own_mark, no_file, why_unread};
 
 /// The most files that are looked at together.
 pub const MAX_FILES: usize = 10_000;
@@ -147,8 +147,8 @@ impl BadgeFiles {
                 self.pass(path, Why::NoFile(what));
             } else if is_badge_file() {
                 self.take(path);
-            } else if !is_own_lock(&path) {
-                // A lock of ours holds nothing that could be looked at.
+            } else if !is_own_lock(&path) && !is_own_mark(&path) {
+                // A lock or a mark of ours holds nothing that could be looked at.
                 self.pass(path, Why::OtherEnding);
             }
         }

@@ -28,6 +28,7 @@ mod endorsing;
 mod export;
 mod folder_beside;
 mod forms;
+mod given;
 mod hand_out;
 mod issuers;
 #[cfg(test)]

@@ -3,28 +3,28 @@
 //!
 //! The memory lies in the user's folder, not with the files: what is put on the
 //! web must not tell how many badges were awarded. A list that is in no memory
-//! may have places that somebody else gave away, so none of it are given.
+//! may have places that somebody else gave away, so none of it are given. Beside a list
+//! lies a mark, drawn by chance, of the memory that gave its last place: a copy of it, or
+//! one that was put back from a backup, begins a list of its own.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::given::List;
 use super::status_list::STATUS_LIST;
 use super::web_folder::{self, Elsewhere, WebError};
 use crate::credential::did::fingerprint;
 use crate::credential::place::Place;
 use crate::credential::random::Randomness;
 use crate::credential::site::{Site, digest};
-use crate::credential::status::{Bits, ENTRIES};
+use crate::credential::status::Bits;
 use crate::credential::{SystemRandom, did_web};
 use crate::store::{Home, Kept, Lock, StoreError, WriteError, change_kept, files_in, read_kept};
 use crate::{Extra, is_default};
 
 /// The largest memory of one issuer that is kept, in bytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
-
-/// How often a place is drawn before those that are free are counted.
-const MOST_DRAWS: usize = 8;
 
 /// The most memories that are looked through for one.
 const MOST: usize = 1000;
@@ -113,19 +113,6 @@ impl Memory {
 
 impl Kept for Memory {
     const FIELDS: &'static [&'static str] = &["lists"];
-}
-
-/// A status list of which places are given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct List {
-    url: String,
-    /// The places that were given, as a list of bits like the list itself.
-    used: String,
-    /// Whether the list was written into the folder once.
-    #[serde(default)]
-    written: bool,
-    #[serde(flatten)]
-    extra: Extra,
 }
 
 /// A place on a status list that nobody else was given.
@@ -232,6 +219,9 @@ impl WebMemory {
             }
             let mut is_place_given = false;
             for known in memory.lists.iter_mut().filter(|known| Some(known.url.as_str()) == list) {
+                if known.mark.is_empty() {
+                    known.put_mark(&folder)?;
+                }
                 (known.written, is_place_given) = (true, true);
             }
             if let Some(list) = list.filter(|list| !is_place_given && !memory.has_list_at(list)) {
@@ -250,6 +240,8 @@ impl WebMemory {
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
         // Two issuers in one place on the web are asked one after the other.
         let _lock = Lock::on_folder(&self.folder)?;
+        // Another memory may give places on the lists that lie there.
+        let _there = folder.is_dir().then(|| web_folder::lock(folder)).transpose()?;
         let is_taken = self.is_taken(site);
         self.change(&site.issuer, |memory| {
             if let Some(doubt) = memory.doubt(site, folder, is_taken)?.filter(|_| !new_list) {
@@ -258,16 +250,19 @@ impl WebMemory {
             if let Some(last) = memory.lists.last_mut() {
                 let there = web_folder::list(folder, &last.url)?;
                 // Of one that was written and is not there nobody knows whom it withdrew.
-                if there.is_some() || !last.written {
+                if (there.is_some() || !last.written) && last.is_given_here(folder)? {
                     let is_new = there.is_none();
                     // What is withdrawn was given once, whoever remembers it.
                     if let Some(index) = last.draw(there.as_ref().unwrap_or(&Bits::clear()))? {
+                        if !is_new {
+                            last.put_mark(folder)?;
+                        }
                         return Ok(Drawn { list: last.url.clone(), index, is_new });
                     }
                 }
             }
             let url = memory.next_list(site, folder, is_taken)?;
-            let mut list = List { url, used: Bits::clear().encode(), written: false, extra: Extra::new() };
+            let mut list = List { url, used: Bits::clear().encode(), ..List::default() };
             let index = list.draw(&Bits::clear())?.unwrap_or_default();
             let drawn = Drawn { list: list.url.clone(), index, is_new: true };
             memory.lists.push(list);
@@ -282,7 +277,10 @@ impl WebMemory {
         if let Some(doubt) = memory.doubt(site, folder, is_taken)?.filter(|_| !new_list) {
             return Err(doubt);
         }
-        memory.lists.last().map_or_else(|| memory.next_list(site, folder, is_taken), |last| Ok(last.url.clone()))
+        match memory.lists.last() {
+            Some(last) if last.is_given_here(folder)? => Ok(last.url.clone()),
+            _ => memory.next_list(site, folder, is_taken),
+        }
     }
 
     /// The list on which a place is going to be given; `None` where another one has to be
@@ -292,8 +290,10 @@ impl WebMemory {
         if matches!(memory.doubt(site, folder, is_taken), Err(_) | Ok(Some(WebError::FreshList { .. }))) {
             return None;
         }
-        let last = memory.lists.last().map(|last| last.url.clone());
-        last.or_else(|| memory.first_list(site, folder, is_taken))
+        match memory.lists.last() {
+            Some(last) => last.is_given_here(folder).ok()?.then(|| last.url.clone()),
+            None => memory.first_list(site, folder, is_taken),
+        }
     }
 
     /// Whether the address of an issuer's first list is another's, or another file's.
@@ -338,44 +338,12 @@ impl WebMemory {
     }
 }
 
-impl List {
-    /// One of the places that are neither given nor withdrawn, given from now
-    /// on; `None` when there is none left.
-    fn draw(&mut self, revoked: &Bits) -> Result<Option<u64>, WebError> {
-        let mut used = Bits::decode(&self.used).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
-        let is_set = |bits: &Bits, index| bits.get(index, 1) == Ok(1);
-        let most = used.entries(1).min(revoked.entries(1)).min(ENTRIES) as u64;
-        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(revoked, *index);
-        // Most are free for a long time; only then are all of them looked at.
-        let mut drawn = None;
-        for _ in 0..MOST_DRAWS {
-            drawn = drawn.or(Some(chance(most)?).filter(is_free));
-        }
-        if drawn.is_none() {
-            let free: Vec<u64> = (0..most).filter(is_free).collect();
-            let at = usize::try_from(chance(free.len() as u64)?).unwrap_or_default();
-            drawn = free.get(at).copied();
-        }
-        let Some(index) = drawn else { return Ok(None) };
-        used.set(index, true).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
-        self.used = used.encode();
-        Ok(Some(index))
-    }
-}
-
 /// The first of these folders that holds the file of an address.
 pub(super) fn holding(folders: &[PathBuf], url: &str) -> Option<PathBuf> {
     let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
     // One that is damaged is told as such, not as if it were elsewhere.
     let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
     holds.or_else(damaged).cloned()
-}
-
-/// A number below another one, by chance.
-fn chance(below: u64) -> Result<u64, WebError> {
-    let mut bytes = [0; 8];
-    SystemRandom.fill(&mut bytes)?;
-    Ok(u64::from_le_bytes(bytes).checked_rem(below).unwrap_or_default())
 }
 
 /// Whether a folder has the issuer's own document.
@@ -394,6 +362,7 @@ fn another(site: &Site) -> Result<String, WebError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::status::ENTRIES;
     use std::collections::BTreeSet;
 
     fn site() -> Site {
@@ -408,7 +377,7 @@ mod tests {
         memory
             .change(&site().issuer, |kept| {
                 let url = site().url(STATUS_LIST);
-                kept.lists.push(List { url, used: used.encode(), written: false, extra: Extra::new() });
+                kept.lists.push(List { url, used: used.encode(), ..List::default() });
                 Ok::<_, StoreError>(())
             })
             .unwrap();
@@ -424,6 +393,33 @@ mod tests {
         assert_eq!(given.iter().map(|drawn| drawn.index).collect::<BTreeSet<_>>(), [3, 77, 131_071].into());
         assert!(given.iter().all(|drawn| drawn.list == site().url(STATUS_LIST)));
         assert!(last.list != given[0].list && last.is_new, "{last:?}");
+    }
+
+    #[test]
+    fn a_copy_of_a_memory_and_one_of_before_give_no_place_that_was_given_since() {
+        let at = tempfile::tempdir().unwrap();
+        let folder = at.path().join("web");
+        std::fs::create_dir(&folder).unwrap();
+        let url = site().url(STATUS_LIST);
+        let memory = nearly_full(&at.path().join("one"), &[1, 2, 3, 4]);
+        memory.remember(&site().issuer, &folder, Some(&url)).unwrap();
+        let list = serde_json::json!({ "id": url, "credentialSubject": { "encodedList": Bits::clear().encode() } });
+        std::fs::write(web_folder::path_of(&folder, &url), list.to_string()).unwrap();
+        let give = |memory: &WebMemory| memory.place(&site(), &folder, false).unwrap();
+        let mut given = vec![give(&memory)];
+        assert_eq!(given[0].list, url);
+        let before = std::fs::read(memory.path(&site().issuer)).unwrap();
+        let copy = WebMemory::new(&at.path().join("copy"));
+        std::fs::create_dir_all(&copy.folder).unwrap();
+        std::fs::write(copy.path(&site().issuer), &before).unwrap();
+        given.extend([give(&memory), give(&copy), give(&memory), give(&copy)]);
+        assert!(given[2].list != url && given[3].list == url, "{given:?}");
+        // Put back from a backup.
+        std::fs::write(memory.path(&site().issuer), &before).unwrap();
+        assert_ne!(memory.list_ahead(&site(), &folder), Some(url.clone()), "and that is told before");
+        given.push(give(&memory));
+        let places: BTreeSet<(&str, u64)> = given.iter().map(|drawn| (drawn.list.as_str(), drawn.index)).collect();
+        assert_eq!(places.len(), given.len(), "{given:?}");
     }
 
     #[test]
@@ -464,16 +460,6 @@ mod tests {
         let begun = memory.place(&site(), at.path(), true).unwrap();
         assert!(begun.is_new && begun.list != site().url(STATUS_LIST), "{begun:?}");
         assert_eq!(std::fs::read(&path).unwrap(), b"{bad");
-    }
-
-    #[test]
-    fn a_thousand_awards_have_a_thousand_places() {
-        let mut list = List { url: String::new(), used: Bits::clear().encode(), written: false, extra: Extra::new() };
-        let mut revoked = Bits::clear();
-        (0..ENTRIES as u64 / 2).for_each(|index| revoked.set(index, true).unwrap());
-        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&revoked).unwrap().unwrap()).collect();
-        assert_eq!(given.len(), 1000);
-        assert!(given.iter().all(|index| *index >= ENTRIES as u64 / 2), "none that somebody was withdrawn from");
     }
 
     #[test]
