@@ -13,11 +13,12 @@
 use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use super::found::{CarrierError, Payload};
+use super::names::Name;
 use super::png::{self, Chunk};
 use super::search::Search;
 use super::signs::{self, FIELDS, has_signs, is_badge, may_hold_token, seems_one};
@@ -56,6 +57,41 @@ impl Search {
         let markup = svg::markup(part);
         let made = if matches!(markup, Cow::Owned(_)) { markup.len() } else { 0 };
         self.holding(made, |search| search.look(&markup, false));
+    }
+
+    /// Looks at a file of XML as programs read it that know of no parts: JSON may go on over them
+    /// where they stand in its texts. What carries a badge is looked at by itself.
+    pub(super) fn look_at_raw(&mut self, document: &Document<'_>) {
+        let file = document.input_text();
+        if !signs::has_own_words(file) {
+            return;
+        }
+        let (mut raw, mut end) = (String::new(), 0);
+        for part in document.descendants().filter(|part| svg::name(*part).is_some_and(Name::is_carrier)) {
+            let range = part.range();
+            if range.start >= end {
+                raw.push_str(file.get(end..range.start).unwrap_or_default());
+                end = range.end;
+            }
+        }
+        raw.push_str(file.get(end..).unwrap_or_default());
+        if signs::has_own_words(&raw) {
+            self.holding(raw.len(), |search| search.deeper(|search| search.look_at_braces(&raw)));
+        }
+    }
+
+    fn look_at_braces(&mut self, text: &str) {
+        let (known, left, found) = (self.told(), self.left, self.found.len());
+        let is_read = self.reading(text, |search| search.json(text, false));
+        // The same with the tags between its parts.
+        for raw in self.found.split_off(found.min(self.found.len())) {
+            self.push(json_without_tags(&raw).filter(|joined| self.found.contains(joined)).unwrap_or(raw));
+        }
+        // What its parts told is told, and reads otherwise here.
+        self.left = match known {
+            0 => self.left + usize::from(is_read.is_none()),
+            _ => left,
+        };
     }
 
     /// Looks at the words in all parts of XML as one text, as programs read it that take the
@@ -273,6 +309,7 @@ impl Search {
                     svg::texts(part).for_each(|(text, is_called_so)| search.look(&text, is_called_so));
                 }
                 search.look_at_joined(document.descendants());
+                search.look_at_raw(&document);
             });
             return Vec::new();
         }
@@ -371,6 +408,15 @@ impl Search {
             }
         }
     }
+}
+
+/// JSON without what stands in it between brackets of tags.
+fn json_without_tags(raw: &Payload) -> Option<Payload> {
+    let Payload::Json(text) = raw else { return None };
+    let mut pieces = text.split('<');
+    let mut joined = pieces.next()?.to_owned();
+    pieces.for_each(|piece| joined.push_str(piece.split_once('>').map_or(piece, |(_, rest)| rest)));
+    Some(Payload::Json(joined))
 }
 
 /// Whether other files lie in bytes, or seem to.

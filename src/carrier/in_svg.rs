@@ -25,7 +25,7 @@ impl Lying for Element<'_, '_> {
     }
 
     fn wrapped(&self) -> Option<(Carrier, Payload, Note)> {
-        if self.0.children().any(|child| child.is_element()) {
+        if self.0.children().any(|child| !child.is_text()) {
             return None;
         }
         let body = xml::own_text(self.0).filter(|body| !body.trim().is_empty());
@@ -152,7 +152,8 @@ impl<'a, 'input> Called<'a, 'input> {
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let document = svg::parse(file)?;
     let called = Called::of(&document, file);
-    let elsewhere = called.elsewhere();
+    let mut elsewhere = called.elsewhere();
+    elsewhere.look_at_raw(&document);
     let is_nothing = elsewhere.found.is_empty();
     match several::first_of(&called.places, elsewhere)? {
         Some(found) => Ok(found),
@@ -166,6 +167,9 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
     let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
     if element.children().any(|child| child.is_element()) {
         return refuse("there are elements inside it");
+    }
+    if element.children().any(|child| child.is_comment() || child.is_pi()) {
+        return refuse("a comment or an instruction stands inside it, which some programs read as a part of it");
     }
     let body = xml::own_text(element).unwrap_or_default();
     let verify = element.attribute(VERIFY).map(text::classify).transpose()?;

@@ -66,9 +66,14 @@ pub(super) fn may_hold_one(text: &str) -> bool {
         || WORDS.iter().any(|word| text.contains(word))
 }
 
+/// Whether a text has a word of which every badge has one, as it is or spelt by numbers.
+pub(super) fn has_own_words(text: &str) -> bool {
+    text.contains("\\u") || WORDS.iter().any(|word| text.contains(word))
+}
+
 /// Whether something that cannot be read looks like a badge by its words.
 pub(super) fn seems_one(has: impl Fn(&str) -> bool) -> bool {
-    has("{") && (has("credentialSubject") || has("verifiableCredential") || (has("\"recipient\"") && has("\"badge\"")))
+    has("{") && (has("credentialSubject") || has("verifiableCredential") || (has("recipient\"") && has("badge\"")))
 }
 
 /// Whether an object of JSON is a badge or holds badges as the standards have it,

@@ -46,8 +46,9 @@ pub(super) fn markup<'a>(part: Node<'a, '_>) -> Cow<'a, str> {
     let (whole, left_out): (Range<usize>, Vec<Range<usize>>) = match part.node_type() {
         NodeType::Root => (range, part.children().map(|child| child.range()).collect()),
         NodeType::Element => {
+            // Without the brackets, so that it is no part by itself.
             let end = xml::tag_end(file, range.start).unwrap_or(range.end);
-            (range.start..end, part.attributes().map(|attribute| attribute.range_value()).collect())
+            (range.start + 1..end - 1, part.attributes().map(|attribute| attribute.range_value()).collect())
         }
         NodeType::PI => return part.pi().map(|instruction| instruction.target).unwrap_or_default().into(),
         NodeType::Comment | NodeType::Text => return Cow::default(),

@@ -38,18 +38,16 @@ pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
     entries(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
 }
 
-/// Writes numbers without a fraction as whole ones, as the canonical form of JSON does
-/// (RFC 8785): 5.0 is signed as 5.
-pub fn with_whole_numbers(value: &mut Value) {
-    /// Up to here every whole number is one of the fractional kind, too.
-    const MOST: f64 = 9_007_199_254_740_992.0;
+/// Writes numbers as the canonical form of JSON does (RFC 8785), which is what was signed:
+/// 5.0 as 5, and beyond 2^53 the digits of the nearest number that a program counts with.
+pub fn with_signed_numbers(value: &mut Value) {
     match value {
-        Value::Array(list) => list.iter_mut().for_each(with_whole_numbers),
-        Value::Object(fields) => fields.values_mut().for_each(with_whole_numbers),
-        Value::Number(number) if number.is_f64() => {
-            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= MOST);
-            if let Some(whole) = whole.and_then(|whole| format!("{whole:.0}").parse::<i64>().ok()) {
-                *value = whole.into();
+        Value::Array(list) => list.iter_mut().for_each(with_signed_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(with_signed_numbers),
+        Value::Number(number) if number.as_i64().is_none_or(|whole| whole.unsigned_abs() >= 1 << 53) => {
+            let written = serde_jcs::to_string(&*number).ok();
+            if let Some(signed) = written.and_then(|text| serde_json::from_str(&text).ok()) {
+                *value = signed;
             }
         }
         _ => {}

@@ -23,7 +23,7 @@ use profile::Described;
 use reader::Reader;
 
 pub use super::dates::Moment;
-pub use super::values::{entries, text, with_whole_numbers, within};
+pub use super::values::{entries, text, with_signed_numbers, within};
 pub use model::{AlignmentView, BadgeView, CredentialView, IssuerView, RecipientView, Standard};
 pub use profile::MOST_NAMES;
 

@@ -60,7 +60,9 @@ pub(super) fn beside<'v>(
     for (word, value) in fields {
         let is_kind = ["type", "@type"].contains(&word.as_str());
         let speaks = match is_kind {
-            true => entries(Some(value)).any(|kind| !kinds.iter().any(|own| kind == own) && is_kind_of_badge(kind)),
+            true => entries(Some(value)).any(|kind| {
+                !kinds.iter().any(|own| kind == own) && (is_kind_of_badge(kind) || is_spoken(kind, vocabulary))
+            }),
             false => speaks(word, vocabulary) || is_spoken(value, vocabulary),
         };
         may_be_one |= speaks;
@@ -90,7 +92,8 @@ fn told_of(mut named: Vec<(bool, String)>, what: &str, may_be_one: bool) -> Opti
 pub(super) fn in_header(header: &Map<String, Value>, is_signed: bool, task: &Task<'_>) -> Option<Aside> {
     let vocabulary = Vocabulary::of(&Value::Null, &task.work);
     let is_of_keys = |field: &str, value: &Value| {
-        OF_KEYS.contains(&field) && entries(Some(value)).all(|entry| entry.as_str().is_some_and(carrier::is_token))
+        let is_of_key = |token: &str| carrier::is_token(token) && !carrier::holds_badge(token);
+        OF_KEYS.contains(&field) && entries(Some(value)).all(|entry| entry.as_str().is_some_and(is_of_key))
     };
     let (mut named, mut may_be_one) = (Vec::new(), false);
     for (field, value) in header.iter().filter(|(field, value)| !is_of_keys(field, value)) {
@@ -138,19 +141,37 @@ pub(super) fn in_contexts(file: &Map<String, Value>) -> Option<Aside> {
 /// may be taken for it.
 pub(super) fn in_proofs(proof: Option<&Value>, task: &Task<'_>) -> Option<Aside> {
     let vocabulary = Vocabulary::of(&Value::Null, &task.work);
-    let speaks = |(word, value): (&String, &Value)| match word.as_str() {
-        "@context" => false,
-        "type" | "@type" => entries(Some(value)).any(is_kind_of_badge),
-        word => speaks(word, &vocabulary) || is_spoken(value, &vocabulary),
+    let says = |(word, value): (&String, &Value)| match word.as_str() {
+        "@context" => is_badge_as_words(value),
+        "type" | "@type" => entries(Some(value)).any(|kind| is_kind_of_badge(kind) || is_spoken(kind, &vocabulary)),
+        word => speaks(word, &vocabulary) || is_badge_as_text(word) || is_spoken(value, &vocabulary),
     };
     let is_another = |proof: &Value| match proof {
-        Value::Object(fields) => fields.iter().any(speaks),
+        Value::Object(fields) => fields.iter().any(says),
         other => is_spoken(other, &vocabulary),
     };
     let holds_one = entries(proof).any(is_another);
     let told =
         "Among its signatures stands what may be another badge. It was not read, and other programs may show it.";
     holds_one.then(|| Aside { told: told.to_owned(), may_be_one: true })
+}
+
+/// Whether a list of words is, or names, a badge rather than words: what defines one is an
+/// address or has words of JSON-LD alone.
+fn is_badge_as_words(words: &Value) -> bool {
+    let is_definition = |value: &Value| match value {
+        Value::Object(fields) => fields.keys().all(|field| field.starts_with('@')),
+        value => !value.is_array(),
+    };
+    match words {
+        Value::String(text) => is_badge_as_text(text),
+        Value::Array(list) => list.iter().any(is_badge_as_words),
+        Value::Object(defined) => defined.iter().any(|(word, value)| {
+            let is_another = !word.starts_with('@') && !is_definition(value);
+            is_another || is_badge_as_text(word) || is_badge_as_words(value)
+        }),
+        _ => false,
+    }
 }
 
 /// What in a context need not be there to define words: the first that is a sentence or

@@ -17,6 +17,7 @@ use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::issuer_id;
 use crate::credential::key_list::{self, Barred, KeyList, in_other_hands};
+use crate::credential::proof::ToTry;
 use crate::credential::public_key::PublicKey;
 
 /// The most keys of one issuer that are tried on one signature.
@@ -78,18 +79,24 @@ pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidEr
 /// The keys that are tried on a signature whose verification method leads to none that
 /// fits: those of a document that is named as a whole, or of a name that stands there twice, and those that the user has compared
 /// with those of whomever it names. An identifier that carries its key means no other.
-pub(super) fn keys_to_try(task: &Task<'_>, method: &str) -> Result<Vec<PublicKey>, TooMuch> {
+pub(super) fn keys_to_try(task: &Task<'_>, method: &str) -> Result<ToTry, TooMuch> {
     let controller = did::controller(method);
     if did::carries_key(controller) {
-        return Ok(Vec::new());
+        return Ok(ToTry::default());
     }
-    let mut keys = match keys_at(task.sources, method, controller) {
-        Lookup::Found(list, _) if method.contains('#') => list.called(method).take(MAX_TRIED).cloned().collect(),
-        Lookup::Found(list, _) => list.tried().take(MAX_TRIED).cloned().collect(),
-        _ => Vec::new(),
+    let mut to_try = match keys_at(task.sources, method, controller) {
+        Lookup::Found(list, _) => {
+            let keys: Vec<PublicKey> = match method.contains('#') {
+                true => list.called(method).cloned().collect(),
+                false => list.tried().cloned().collect(),
+            };
+            ToTry { is_cut: list.is_cut() || keys.len() > MAX_TRIED, keys }
+        }
+        _ => ToTry::default(),
     };
-    keys.extend(compared(task, controller)?);
-    Ok(keys)
+    to_try.keys.truncate(MAX_TRIED);
+    to_try.keys.extend(compared(task, controller)?);
+    Ok(to_try)
 }
 
 /// The keys that the user has compared with those of an issuer.
@@ -169,6 +176,8 @@ pub(super) struct AtHand {
     pub(super) unread: Option<DidError>,
     /// Whether every document that lists them was read.
     pub(super) is_all: bool,
+    /// Whether some of those that are listed are not among them, since they are too many.
+    pub(super) is_cut: bool,
     /// What came of a document that was asked for and lists none.
     pub(super) failed: Option<String>,
     /// What else could be looked up.
@@ -210,7 +219,7 @@ pub(super) fn keys_at_hand(task: &Task<'_>, issuer: &str, name: &str) -> AtHand 
         }
     }
     if found.keys.len() > MAX_TRIED {
-        found.is_all = false;
+        (found.is_all, found.is_cut) = (false, true);
         found.unread.get_or_insert_with(|| DidError::NotAllRead(issuer.to_owned()));
     }
     found.keys.truncate(MAX_TRIED);
@@ -224,9 +233,11 @@ impl AtHand {
         }
         // Another place does not say which keys there are.
         self.is_all &= !matches!(origin, Origin::SentOn(_)) && !list.is_cut();
+        self.is_cut |= list.is_cut();
         self.keys.extend(list.tried().cloned());
         let unread = list.unread().next().map(|(id, error)| DidError::unfit(id, error.clone()));
-        self.unread = self.unread.take().or(unread);
+        let not_all = || list.is_cut().then(|| DidError::NotAllRead(address.to_owned()));
+        self.unread = self.unread.take().or(unread).or_else(not_all);
     }
 
     fn fails(&mut self, why: String) {

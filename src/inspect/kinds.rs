@@ -55,8 +55,11 @@ pub(super) fn enveloped(value: &Value) -> Option<Result<&str, String>> {
     }
     let address = value.get("id").or(value.get("@id")).and_then(Value::as_str).unwrap_or_default();
     let (kind, inside) = address.split_once(',').unwrap_or((address, ""));
-    let kind = kind.strip_prefix("data:").unwrap_or_default();
-    Some(if carrier::is_token(inside) {
+    let is_another = carrier::is_token(kind) || carrier::holds_badge(kind);
+    let (kind, inside) = kind.strip_prefix("data:").map_or(("", ""), |kind| (kind, inside));
+    Some(if is_another {
+        Err("an envelope with what may be another badge in its own name, which this version does not open".to_owned())
+    } else if carrier::is_token(inside) {
         Ok(inside)
     } else {
         let kind: String = kind.chars().filter(char::is_ascii_graphic).take(60).collect();

@@ -60,7 +60,7 @@ impl Judge<'_> {
                 "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = did::named(&issuer), other = as_address(&other))),
             Lookup::Found(profile, _) => match Part::Profile.doubt(&profile, &issuer) {
                 Some(why) => self.would_be_said_by(&issuer, &why),
-                None => match profile.get("revocationList") {
+                None => match field(&profile, "revocationList") {
                     None => is_told_nothing,
                     Some(list) => match place_of(list) {
                         Some(url) if told.as_ref() == Some(&url) => is_told_nothing,
@@ -108,11 +108,12 @@ impl Judge<'_> {
             ));
         }
         let of_another = |name: &str, wanted: &str| {
-            let named = list.get(name).map(|value| value.get("id").unwrap_or(value));
+            let named = list.get(name).or_else(|| list.get(format!("@{name}")));
+            let named = named.map(|value| value.get("id").or_else(|| value.get("@id")).unwrap_or(value));
             named.is_some_and(|named| named.as_str() != Some(wanted))
         };
         // Of 1.x, a list is a bare table without a word about itself.
-        let is_table = self.view.standard == Standard::Ob1 && list.get(field).is_none();
+        let is_table = self.view.standard == Standard::Ob1 && self::field(list, field).is_none();
         if !is_table && (of_another("id", url) || of_another("issuer", &self.issuer_id())) {
             return self.open(&format!(
                 "The list at {url} says that it is another issuer's, or another list.",
@@ -128,7 +129,7 @@ impl Judge<'_> {
             );
             return self.open(&message);
         }
-        let said = match (list.get(field), list) {
+        let said = match (self::field(list, field), list) {
             (Some(Value::Array(entries)), _) => among(entries, &names),
             (None, Value::Object(table)) if is_table => match names.iter().find_map(|name| table.get(name.as_str())) {
                 Some(reason) => Said::Withdrawn(text(Some(reason)).unwrap_or_default()),
@@ -176,17 +177,31 @@ fn is_on_the_web(issuer: &str) -> bool {
     did_web::document_of(issuer).is_some() || Url::parse(issuer).is_ok_and(|url| url.has_host())
 }
 
+/// Whether two names are one, as far as spaces around them and the letters of a UUID go.
+fn is_same(known: &str, name: &str) -> bool {
+    let name = name.trim();
+    let is_uuid = |name: &str| name.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));
+    known == name || (is_uuid(known) && known.eq_ignore_ascii_case(name))
+}
+
+/// What a field says whose name is written as it is or as the whole address of its word.
+fn field<'v>(of: &'v Value, name: &str) -> Option<&'v Value> {
+    let is_it = |word: &str| word.strip_suffix(name).is_some_and(|before| before.ends_with(['#', '/', ':']));
+    of.get(name).or_else(|| of.as_object()?.iter().find(|(word, _)| is_it(word)).map(|(_, value)| value))
+}
+
 /// What the entries of a list say of a badge of these names.
 fn among(entries: &[Value], names: &[String]) -> Said {
     let mut said = Said::Nothing;
     for entry in entries {
-        let named = [entry.get("id"), entry.get("uid"), Some(entry)].into_iter().flatten().filter_map(Value::as_str);
+        let named = [entry.get("id"), entry.get("@id"), entry.get("uid"), Some(entry)].into_iter().flatten();
+        let named = named.filter_map(Value::as_str);
         let mut named = named.peekable();
         if named.peek().is_none() {
             said = Said::Unreadable;
         }
         let counts = entry.get("revoked") != Some(&Value::Bool(false));
-        if counts && named.any(|name| names.iter().any(|known| known == name)) {
+        if counts && named.any(|name| names.iter().any(|known| is_same(known, name))) {
             return Said::Withdrawn(text(entry.get("revocationReason")).unwrap_or_default());
         }
     }

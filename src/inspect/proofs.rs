@@ -142,7 +142,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     // What nobody signed as statements is read as it stands.
     if proven.covers == Covers::Text {
         proven.content = Value::Object(without_proof(object));
-        view::with_whole_numbers(&mut proven.content);
+        view::with_signed_numbers(&mut proven.content);
         proven.reads_by_signed_words(task);
         proven.inside = inner::in_text(&proven.content);
     }

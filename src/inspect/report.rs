@@ -284,10 +284,11 @@ impl Report {
             return None;
         }
         let image = self.badge.as_ref()?.image.as_ref()?;
-        let Some((kind, data)) = image.strip_prefix("data:").map(|data| data.split_once(',').unwrap_or_default())
-        else {
+        let inside = image.split_at_checked(5).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("data:"));
+        let Some((kind, data)) = inside.map(|(_, data)| data.split_once(',').unwrap_or_default()) else {
             return Some(Recorded::Elsewhere);
         };
+        let kind = kind.to_ascii_lowercase();
         let is_picture = kind.starts_with("image/") && kind.ends_with(";base64");
         Some(STANDARD.decode(data).ok().filter(|_| is_picture).map_or(Recorded::Unread, Recorded::Here))
     }

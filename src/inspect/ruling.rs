@@ -84,12 +84,6 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     let fault_before = |last: &'p Checked| {
         failure(before(last, proofs).into_iter().filter(|other| !(is_issuers(other) && expired(other).is_some())))
     };
-    if let Some(first) = best(good().filter(is_issuers).collect(), issuer, task) {
-        return match fault_before(first) {
-            Some((bad, error)) => Ruling::Fails(bad, error),
-            None => Ruling::Holds(first),
-        };
-    }
     // What held until lately was not altered, whatever others have put beside it.
     let last = |is_meant: &dyn Fn(&Checked) -> bool| {
         let is_whole = |checked: &&'p Checked| fault_before(checked).is_none();
@@ -97,7 +91,16 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
         let last = held.max_by_key(|checked| expired(checked))?;
         Some(Ruling::Fails(last, last.result.as_ref().err()?))
     };
-    if let Some(over) = last(&|checked| is_by_own_key(checked, issuer, task)) {
+    let over = last(&|checked| is_by_own_key(checked, issuer, task));
+    let first = best(good().filter(is_issuers).collect(), issuer, task);
+    // In their name anybody signs, and with their key nobody else.
+    if let Some(first) = first.filter(|first| over.is_none() || is_by_own_key(first, issuer, task)) {
+        return match fault_before(first) {
+            Some((bad, error)) => Ruling::Fails(bad, error),
+            None => Ruling::Holds(first),
+        };
+    }
+    if let Some(over) = over {
         return over;
     }
     // Whose key it is may still be found out to be the issuer's.
@@ -171,7 +174,7 @@ fn best<'p>(good: Vec<&'p Checked>, issuer: &str, task: &Task<'_>) -> Option<&'p
         return Some(only);
     }
     good.into_iter().max_by_key(|checked| {
-        let whole = (checked.links.is_empty(), is_by_own_key(checked, issuer, task), !checked.is_partial);
+        let whole = (is_by_own_key(checked, issuer, task), checked.links.is_empty(), !checked.is_partial);
         (whole, checked.created, checked.suite.as_str(), checked.method.as_str())
     })
 }

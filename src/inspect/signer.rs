@@ -97,6 +97,8 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, task: &Task<'_>) -> Result<Si
     let is_told = read.jwk.is_some() || (at_hand.is_all && at_hand.unread.is_none());
     let other = all.first().filter(|_| is_told).map(|key| (*key).clone());
     let why = match named {
+        // Another of that name may have made it.
+        Ok(_) if at_hand.is_cut => return Err(DidError::NotAllRead(issuer.to_owned())),
         Ok(key) => return Ok(Signer { key, fits: false, is_named: true }),
         Err(why) => why,
     };

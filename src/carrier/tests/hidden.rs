@@ -70,6 +70,9 @@ fn what_is_not_packed_though_it_says_so_and_what_follows_on_what_is() {
 fn what_stands_in_tags_and_in_no_element() {
     let token = token();
     let name = token.replace('.', "-.");
+    use base64::Engine as _;
+    let coded = base64::engine::general_purpose::STANDARD.encode(OTHER);
+    assert_eq!(extract(&drawing(&format!("<g xmlns:x='{coded}'/>"))).unwrap().others, [json(OTHER)], "and read");
     for parts in [
         format!("<g xmlns:x=\"{token}\"/>"),
         format!("<g xmlns='{OTHER}'/>"),
@@ -110,6 +113,34 @@ fn words_in_several_parts_are_joined_whatever_else_was_found() {
     let once = extract(&drawing(&format!("<desc>{OTHER}</desc>"))).unwrap();
     assert_eq!((once.others, once.notes), (vec![json(OTHER)], vec![Note::Another]), "and told once");
     is_told(&png_of(&[itxt(THREE, OURS), itxt("XML:com.adobe.xmp", &format!("<x>{split}</x>"))]));
+}
+
+#[test]
+fn json_that_goes_on_over_parts_of_a_drawing_is_told() {
+    let other = |between: &str| {
+        format!(
+            r#"{{"@context":"x{between}","type":["VerifiableCredential"],"credentialSubject":{{"id":"did:example:eve"}}}}"#
+        )
+    };
+    for text in [
+        format!("<desc>{}</desc>", other("</desc><g/><desc>")),
+        format!("<!--{}-->", other("--><!--")),
+        format!("<?a {}?>", other("?><g id='b'/><?a ")),
+        format!("<desc><![CDATA[{}]]></desc>", other("]]></desc><!-- a --><desc><![CDATA[")),
+    ] {
+        is_told(&drawing(&text));
+        is_told(&png_of(&[itxt(THREE, OURS), itxt("XML:com.adobe.xmp", &format!("<x>{text}</x>"))]));
+    }
+    // Around the badge itself.
+    let token = token();
+    let around = other(&format!("</desc><o:credential verify='{token}'/><desc>"));
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'><desc>{around}</desc></svg>"
+    );
+    is_told(svg.as_bytes());
+    let style = "a{fill:red}".repeat(100);
+    let found = extract(&drawing(&format!("<style>{style}</style><desc>made of \\u paths</desc>"))).unwrap();
+    assert!(found.others.is_empty() && found.notes.is_empty(), "{found:?}");
 }
 
 #[test]
@@ -156,5 +187,17 @@ fn texts_in_which_letters_are_damaged_are_looked_through() {
                 is_told(&png_of(&[itxt(THREE, OURS), chunk(kind, &[head, &text].concat())]));
             }
         }
+    }
+}
+
+#[test]
+fn a_carrier_holds_words_alone() {
+    for inside in ["<!--\",\"name\":\"Surgeon\",\"zz\":\"-->", "<?a \",\"name\":\"Surgeon\"?>"] {
+        let body = format!("{{\"@context\":\"x\",\"description\":\"d{inside}\"}}");
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'><o:credential>{body}</o:credential></svg>"
+        );
+        let error = extract(svg.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("a comment or an instruction"), "{error}");
     }
 }

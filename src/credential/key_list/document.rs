@@ -73,7 +73,7 @@ pub(super) fn speaking_of_it(answer: &Value) -> impl Iterator<Item = &Value> {
 /// Whether a resolver says that it found no document.
 pub(super) fn is_failed(answer: &Value) -> bool {
     let failed = |of: &Value| of.get("error").is_some_and(|error| !error.is_null());
-    entries(answer.get("didResolutionMetadata")).any(failed)
+    speaking_of_it(answer).any(failed)
 }
 
 /// Who may change the issuer's document, where the issuer may not: which keys it

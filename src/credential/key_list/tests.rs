@@ -307,14 +307,14 @@ fn what_a_resolver_answers_and_the_ends_of_web_keys_are_read() {
         json!({ "didDocumentMetadata": { "expires": "1970-01-01T00:00:00Z" } }),
         json!({ "didResolutionMetadata": { "deactivated": true } }),
         json!({ "didResolutionMetadata": { "error": "notFound" } }),
+        json!({ "didDocumentMetadata": { "error": "notFound" } }),
+        json!({ "error": "notFound" }),
     ] {
         let mut answer = json!({ "didDocument": document(&key, json!({}), json!({})) });
         answer.as_object_mut().unwrap().extend(beside.as_object().unwrap().clone());
         let judged = KeyList::read(&answer, DID).may_award(&key, at("2026-03-14T10:00:00Z"));
         assert_ne!(judged, Some(Ok(())), "{beside}");
-        assert!(
-            !in_force(&answer, at("2026-03-14T10:00:00Z")) || beside.pointer("/didResolutionMetadata/error").is_some()
-        );
+        assert!(!in_force(&answer, at("2026-03-14T10:00:00Z")) || beside.to_string().contains("error"));
     }
     let mut jwk = key.jwk(Some("a"));
     for (nbf, may) in [(json!(1_000_000_000), true), (json!(2_000_000_000), false), (json!("soon"), false)] {

@@ -187,12 +187,17 @@ fn signer(
         Err(why) if why.is_limit() => return Err(why),
         Err(why) => why,
     };
-    for key in (against.keys_to_try)(method)?.into_iter().filter_map(|key| kind.takes(key).ok()) {
+    let to_try = (against.keys_to_try)(method)?;
+    for key in to_try.keys.into_iter().filter_map(|key| kind.takes(key).ok()) {
         if made_it(&key)? {
             return Ok(key);
         }
     }
-    Err(why)
+    Err(match why {
+        // Another of that name may have made it.
+        ProofError::Altered if to_try.is_cut => DidError::NotAllRead(method.to_owned()).into(),
+        why => why,
+    })
 }
 
 /// Whether this key made the signature of a proof.

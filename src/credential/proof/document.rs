@@ -93,8 +93,17 @@ pub struct Verified<'d> {
 pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
 
 /// The keys that a verification method may mean besides: one of them that fits made the
-/// signature. That none does says nothing of it.
-pub type KeysToTry<'a> = &'a dyn Fn(&str) -> Result<Vec<PublicKey>, TooMuch>;
+/// signature.
+pub type KeysToTry<'a> = &'a dyn Fn(&str) -> Result<ToTry, TooMuch>;
+
+/// Keys that are tried on a signature.
+#[derive(Clone, Debug, Default)]
+pub struct ToTry {
+    /// The keys. That none of them fits says nothing of the one that is named.
+    pub keys: Vec<PublicKey>,
+    /// Whether there may be more of them than are tried here.
+    pub is_cut: bool,
+}
 
 /// What proofs are checked against.
 #[derive(Clone)]
@@ -115,7 +124,7 @@ impl<'a> Against<'a> {
     /// With bundled contexts only, and with work for one file.
     #[must_use]
     pub fn new(at: Timestamp, find_key: FindKey<'a>) -> Self {
-        let keys_to_try = &|_: &str| Ok(Vec::new());
+        let keys_to_try = &|_: &str| Ok(ToTry::default());
         Self { at, find_key, keys_to_try, contexts: contexts::bundled_only(), work: Work::default() }
     }
 }

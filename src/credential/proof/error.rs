@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use thiserror::Error;
 
+use crate::badge::quoted;
 use crate::credential::dates;
 use crate::credential::did::DidError;
 use crate::credential::strict::StrictError;
@@ -24,7 +25,7 @@ pub enum ProofError {
     #[error("The signature cannot be read: {0}.")]
     Malformed(String),
     /// The proof was made for another purpose.
-    #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
+    #[error("The signature was made for another purpose ({}), not for awarding a badge.", quoted(.0))]
     Purpose(String),
     /// The proof says that it no longer counts.
     #[error("The signature counted only until {}.", minute(*.0))]
@@ -36,10 +37,10 @@ pub enum ProofError {
     #[error(transparent)]
     Strict(#[from] StrictError),
     /// A kind of proof that this version does not check.
-    #[error("Its signature is of the kind “{0}”, which this version does not check.")]
+    #[error("Its signature is of the kind {}, which this version does not check.", quoted(.0))]
     UnknownSuite(String),
     /// A proof over another proof that is not there.
-    #[error("Its signature covers another signature, {0}, which is missing.")]
+    #[error("Its signature covers another signature, {}, which is missing.", quoted(.0))]
     MissingLink(String),
     /// The graph was signed with another thing first.
     #[error("The file begins with something that stands inside what was signed; another program may show it so.")]

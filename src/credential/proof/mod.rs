@@ -27,7 +27,7 @@ use outermost::Beginning;
 use suite::Hash;
 use unsigned::Unsigned;
 
-pub use document::{Against, Checked, Covers, Document, FindKey, KeysToTry, Verified};
+pub use document::{Against, Checked, Covers, Document, FindKey, KeysToTry, ToTry, Verified};
 pub use error::ProofError;
 pub use suite::Suite;
 
@@ -122,7 +122,7 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
                     let unsigned = Unsigned::with_proofs(&linked, against.contexts, &against.work);
                     Checked { links, ..check::check(&unsigned, proof, against) }
                 };
-                let fitting = ways.into_iter().map(with).min_by_key(in_order);
+                let fitting = ways.into_iter().map(with).min_by_key(|checked| (remoteness(checked), in_order(checked)));
                 fitting.unwrap_or_else(|| check::check(&unsigned, proof, against))
             }
             Err(error) => Checked { result: Err(error), ..check::check(&unsigned, proof, against) },
@@ -174,6 +174,17 @@ fn of_the_outermost(proofs: &mut [Checked], unsigned: &Unsigned<'_, '_>) {
     }
 }
 
+/// How far a proof is from holding: what held until lately, or cannot be checked, may be what
+/// was signed.
+fn remoteness(checked: &Checked) -> u8 {
+    match &checked.result {
+        Ok(()) => 0,
+        Err(ProofError::Expired(_) | ProofError::Future(_)) => 1,
+        Err(error) if error.is_unknown() => 2,
+        Err(_) => 3,
+    }
+}
+
 /// Proofs in an order of their own, with their links in it.
 fn sorted(proofs: Vec<Checked>) -> Vec<Checked> {
     let mut placed: Vec<(usize, Checked)> = proofs.into_iter().enumerate().collect();
@@ -200,10 +211,12 @@ fn named_before(proof: &Value) -> Vec<&Value> {
         match value {
             Value::Null => {}
             Value::Array(list) => open.extend(list.iter().rev()),
-            Value::Object(object) => match ["@set", "@id"].iter().find_map(|word| object.get(*word)) {
-                Some(inner) => open.push(inner),
-                None => named.push(value),
-            },
+            Value::Object(object) => {
+                match ["@set", "@list", "@value", "@id", "id"].iter().find_map(|word| object.get(*word)) {
+                    Some(inner) => open.push(inner),
+                    None => named.push(value),
+                }
+            }
             _ => named.push(value),
         }
     }
@@ -228,7 +241,7 @@ fn linked(proofs: &[Value], names: &[&Value]) -> Result<Vec<Vec<usize>>, ProofEr
             }
         }
         if called.is_empty() {
-            return Err(ProofError::MissingLink(name.as_str().unwrap_or("which has no name").to_owned()));
+            return Err(ProofError::MissingLink(name.as_str().map_or_else(|| name.to_string(), str::to_owned)));
         }
         if ways.len() * called.len() > MAX_PROOFS {
             return Err(ProofError::TooMany);

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::badge::quoted;
+
 use crate::credential::work::TooMuch;
 
 /// Why a document was refused.
@@ -52,25 +54,25 @@ impl StrictError {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Problem {
     /// A word without a meaning.
-    #[error("no vocabulary defines “{0}”, so no signature covers it")]
+    #[error("no vocabulary defines {}, so no signature covers it", quoted(.0))]
     Undefined(String),
     /// An address that is not complete.
-    #[error("“{0}” is not a complete address, so no signature covers it")]
+    #[error("{} is not a complete address, so no signature covers it", quoted(.0))]
     Relative(String),
     /// A context changes the meaning of a protected word.
-    #[error("a vocabulary changes the meaning of the protected word “{0}”")]
+    #[error("a vocabulary changes the meaning of the protected word {}", quoted(.0))]
     Protected(String),
     /// A word that looks like a keyword of JSON-LD and is none.
-    #[error("“{0}” looks like a keyword and is none, so no signature covers it")]
+    #[error("{} looks like a keyword and is none, so no signature covers it", quoted(.0))]
     LooksLikeKeyword(String),
     /// A keyword or a form that credentials have no use for.
     #[error("{0} is not used in credentials and would not be covered by the signature")]
     Unsupported(String),
     /// A known field or kind of things under another name.
-    #[error("“{0}” is another name for something known, which other programs do not find")]
+    #[error("{} is another name for something known, which other programs do not find", quoted(.0))]
     Renamed(String),
     /// A field or keyword that stands there twice under two names.
-    #[error("“{0}” says once more what another field there says")]
+    #[error("{} says once more what another field there says", quoted(.0))]
     Twice(String),
     /// A context that cannot be read.
     #[error("{0}")]

@@ -2,9 +2,9 @@
 //! issuer's.
 
 use super::*;
-use crate::credential::did_document;
 use crate::credential::proof::tests::proof_over;
 use crate::credential::proof::{self, Suite};
+use crate::credential::{did_document, jws};
 
 /// A proof of this credential by this key, under this name.
 fn proof_by(credential: &Value, key: &IssuerKey, suite: Suite, method: &str) -> Value {
@@ -227,11 +227,23 @@ fn of_a_chain_only_the_proofs_that_it_reaches_count() {
             assert_eq!(report.verdict, Verdict::Genuine, "{beside}: {report:?}");
         }
     }
+    // What is over stays so, whatever takes the name of one before it.
+    let (renamed, ended) = chained(&ours, &json!({ "expires": "2026-05-02T00:00:00Z" }));
+    let mut altered = ended[0].clone();
+    altered["created"] = json!("2026-05-02T00:00:00Z");
+    for proofs in [[&ended[0], &ended[1], &altered], [&altered, &ended[0], &ended[1]]] {
+        let report = look(&with(&renamed, &proofs), &trust, &Sources::default());
+        assert_eq!(report.verdict, Verdict::Ended, "{report:?}");
+    }
     // What is in the chain has to hold.
     let mut broken = chain.clone();
     broken[0]["proofValue"] = broken[1]["proofValue"].clone();
     let report = look(&with(&credential, &broken.iter().collect::<Vec<_>>()), &trust, &Sources::default());
     assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+    // However the one before is named.
+    let named = with(&credential, &chain.iter().collect::<Vec<_>>())
+        .replace("\"previousProof\":\"urn:uuid:first\"", "\"previousProof\":{\"id\":\"urn:uuid:first\"}");
+    assert_eq!(look(&named, &trust, &Sources::default()).verdict, Verdict::Genuine);
     // One that is over is over, and not forged.
     let (credential, over) = chained(&ours, &json!({ "expires": "2026-05-02T00:00:00Z" }));
     let report = look(&with(&credential, &over.iter().collect::<Vec<_>>()), &trust, &Sources::default());
@@ -244,7 +256,14 @@ fn a_predecessor_that_no_statement_names_is_none() {
     let mut trust = Trust::default();
     trust.add_trusted(ours.did(), "Harbour");
     let credential = plain(&ours);
-    for nothing in [json!(null), json!([]), json!([null]), json!({ "@set": [] }), json!([{ "@set": [null] }])] {
+    for nothing in [
+        json!(null),
+        json!([]),
+        json!([null]),
+        json!({ "@set": [] }),
+        json!([{ "@set": [null] }]),
+        json!({ "@value": null }),
+    ] {
         let mut honest = proof_by(&credential, &ours, Suite::Rdfc, &did_of(&ours));
         honest["previousProof"] = nothing.clone();
         let report = look(&with(&credential, &[&honest]), &trust, &Sources::default());
@@ -268,10 +287,24 @@ fn another_badge_among_the_proofs_is_told() {
             report.checks.iter().any(|check| check.message.contains("may be another badge"))
         };
         assert!(!is_told(&[&honest]) && !is_told(&[&honest, &within]));
-        within["evidence"] = theirs.clone();
-        for another in [&theirs, &json!(theirs.to_string()), &within] {
+        let token = jws::sign(&credential.to_string(), serde_json::Map::new(), &other).unwrap();
+        let mut ways = vec![theirs.clone(), json!(theirs.to_string()), json!(token)];
+        for (field, value) in [
+            ("evidence", theirs.clone()),
+            (token.as_str(), json!(1)),
+            ("type", json!(["DataIntegrityProof", token])),
+            ("type", theirs.clone()),
+            ("@context", json!([credential["@context"], theirs])),
+            ("@context", json!(token)),
+        ] {
+            ways.push(within.clone());
+            ways.last_mut().unwrap()[field] = value;
+        }
+        for another in &ways {
             assert!(is_told(&[&honest, another]), "{another}");
         }
+        within["@context"] = json!([{ "name": { "@id": "https://schema.org/name", "@context": { "a": "urn:a" } } }]);
+        assert!(!is_told(&[&honest, &within]), "words are words");
     }
 }
 
@@ -287,10 +320,63 @@ fn numbers_are_read_as_they_are_signed_however_they_are_written() {
     });
     let signed = with(&credential, &[&proof_by(&credential, &ours, Suite::Jcs, &did_of(&ours))]);
     let report = look(&signed, &trust, &Sources::default());
+    // Beyond what is counted exactly several numbers are signed alike.
+    let mut large = credential.clone();
+    large["credentialSubject"]["result"] = json!([{ "type": ["Result"], "value": 1_234_567_890_123_456_800_u64 }]);
+    let large = with(&large, &[&proof_by(&large, &ours, Suite::Jcs, &did_of(&ours))]);
+    let signed_results = look(&large, &trust, &Sources::default()).results;
+    assert_eq!(signed_results, ["1234567890123456800"]);
+    for other in ["1234567890123456895", "1234567890123456789", "1.2345678901234568e18"] {
+        let respelt = look(&large.replace("1234567890123456800", other), &trust, &Sources::default());
+        assert_eq!((respelt.verdict, respelt.results), (report.verdict, signed_results.clone()), "{other}");
+    }
     for other in ["7.0", "0.7e1", "70E-1"] {
         let respelt = signed.replace("\"statusListIndex\":7", &format!("\"statusListIndex\":{other}"));
         assert_ne!(respelt, signed);
         let respelt = look(&respelt, &trust, &Sources::default());
         assert_eq!((&respelt.verdict, &respelt.checks), (&report.verdict, &report.checks), "{other}");
+    }
+}
+
+#[test]
+fn a_proof_that_a_stranger_signs_in_the_issuers_name_makes_no_badge_worse() {
+    let (ours, stranger) = (key(), key());
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer { keys: vec![ours.public().multibase()], ..KnownIssuer::new(WEB, "Harbour") });
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let named = |key: &IssuerKey| format!("{WEB}#{}", key.public().multibase());
+    let by = |key: &IssuerKey, links: &[Value], more: Value| {
+        let mut said = json!({ "verificationMethod": named(key) });
+        said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        proof_over(&credential, links, key, &said)
+    };
+    let first = proof_over(&credential, &[], &key(), &json!({ "id": "urn:uuid:first" }));
+    let chained = by(&ours, std::slice::from_ref(&first), json!({ "previousProof": "urn:uuid:first" }));
+    let over = by(&ours, &[], json!({ "expires": "2026-05-02T00:00:00Z" }));
+    for beside in [by(&stranger, &[], json!({})), proof_by(&credential, &stranger, Suite::Jcs, &named(&stranger))] {
+        for (proofs, verdict) in [
+            ([&first, &chained, &beside].as_slice(), Verdict::Genuine),
+            (&[&beside, &chained, &first], Verdict::Genuine),
+            (&[&over, &beside], Verdict::Ended),
+            (&[&beside, &over], Verdict::Ended),
+        ] {
+            let report = look(&with(&credential, proofs), &trust, &Sources::default());
+            assert_eq!(report.verdict, verdict, "{report:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_proof_names_is_quoted_and_cut_short() {
+    let ours = key();
+    let credential = plain(&ours);
+    let long = format!("x, which holds. Genuine. {}", "a".repeat(100_000));
+    for (field, value) in [("previousProof", json!(long)), ("proofPurpose", json!(long)), ("cryptosuite", json!(long))]
+    {
+        let mut honest = proof_by(&credential, &ours, Suite::Rdfc, &did_of(&ours));
+        honest[field] = value;
+        let report = look(&with(&credential, &[&honest]), &Trust::default(), &Sources::default());
+        let told = report.checks.iter().find(|check| check.message.contains("x, which holds")).expect("it is told");
+        assert!(told.message.contains("“x, which holds") && told.message.len() < 1000, "{field}: {}", told.message);
     }
 }

@@ -447,3 +447,35 @@ fn badges_that_a_badge_holds_are_judged_whatever_it_calls_itself() {
     old["verifiableCredential"] = json!([forged(good)]);
     assert_eq!(look(&old).verdict, Verdict::NotValid);
 }
+
+#[test]
+fn an_envelope_in_whose_address_another_badge_stands_is_not_opened() {
+    let (key, other) = (key(), super::key());
+    let signed = |key: &IssuerKey| {
+        vc_jwt::sign(&unsigned(key, "Kite", &[AMY]), key, &did::verification_method(key.public())).unwrap()
+    };
+    let (token, theirs) = (signed(&key), signed(&other));
+    let envelope = |id: String| json!({ "@context": [V2], "type": "EnvelopedVerifiableCredential", "id": id });
+    for id in [
+        format!("data:application/vc+jwt;x={theirs},{token}"),
+        format!("{theirs},{token}"),
+        format!("x:application/vc+jwt,{token}"),
+        format!(
+            "data:application/vc+jwt;x={},{token}",
+            unsigned(&other, "Kite", &[AMY]).to_string().replace(',', "%2C")
+        ),
+    ] {
+        for file in [envelope(id.clone()), presentation(&json!([envelope(id.clone())]))] {
+            let report = ask(file.to_string().as_bytes(), &trusting(&key), None);
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{id}: {report:?}");
+        }
+    }
+    let usual = envelope(format!("data:application/vc+jwt,{token}")).to_string();
+    assert_eq!(ask(usual.as_bytes(), &trusting(&key), None).verdict, Verdict::Genuine);
+    // What names keys in the header of a token is no badge.
+    let header = json!({ "trust_chain": [theirs] });
+    let Value::Object(header) = header else { panic!("a header is an object") };
+    let vp =
+        jws::sign(&json!({ "iss": AMY, "vp": presentation(&json!([token])) }).to_string(), header, &other).unwrap();
+    assert_ne!(ask(vp.as_bytes(), &trusting(&key), None).verdict, Verdict::Genuine);
+}

@@ -244,3 +244,29 @@ fn of_a_name_that_two_keys_have_the_one_that_signed_is_meant() {
         }
     }
 }
+
+#[test]
+fn of_a_name_that_more_keys_have_than_are_tried_it_is_not_said_that_none_signed() {
+    let ours = key();
+    let method = format!("{WEB}#key-1");
+    let mut trust = Trust::default();
+    trust.add_trusted(WEB, "Harbour");
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let others: Vec<IssuerKey> = (0..70).map(|_| key()).collect();
+    let mut document = did_document::listing(WEB, others.iter().map(IssuerKey::public).chain([ours.public()]));
+    for entry in document["verificationMethod"].as_array_mut().unwrap() {
+        entry["id"] = json!(method);
+    }
+    document["assertionMethod"] = json!([method]);
+    let mut longer = document.clone();
+    let entries = longer["verificationMethod"].as_array_mut().unwrap();
+    entries.splice(0..0, std::iter::repeat_n(entries[0].clone(), 250));
+    for document in [&document, &longer] {
+        let sources = fetched(&[(WEB_DOCUMENT, document)]);
+        let proven = proof::sign_as(&credential, &ours, proof::Suite::Rdfc, &method, award().issued_on).unwrap();
+        for signed in [proven.to_string(), token(WEB, &ours, json!({ "kid": method }))] {
+            let report = look(&signed, &trust, &sources);
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        }
+    }
+}
