@@ -16,9 +16,9 @@ use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
 use crate::document::{Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, Revocation, SavedIssuers, Signed, Told, Web,
-    When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead, may_be_endorsed,
-    praise, prepare, seldom_accepted, told_of_put_right,
+    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, News, Over, Revocation, SavedIssuers, Signed, Told,
+    Web, When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead,
+    may_be_endorsed, praise, prepare, seldom_accepted, told_of_put_right,
 };
 use crate::store::{Home, Lock, may_replace, user_folder};
 
@@ -198,7 +198,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     }
     // What is withdrawn is genuine, and is seen, before anybody is asked for a passphrase.
     for (path, _, _, told) in &all {
-        terminal.show(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())))?;
+        let asked = if told.is_noted { "" } else { "To be withdrawn: " };
+        terminal.show(&format!("{asked}{}: {told}.", one_line(&path.display().to_string())))?;
     }
     let key = match file.filter(|_| all.iter().any(|(_, how, ..)| how.needs_key())) {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
@@ -208,12 +209,16 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     for (path, how, folder, _) in all {
         let refused = |source| CliError::Revoke { path: path.clone(), source };
         let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now()).map_err(refused)?;
-        terminal.say(&format!(
-            "{} is withdrawn once {} is on the web at {}.",
-            path.display(),
-            done.file.display(),
-            as_address(&done.url)
-        ));
+        let (badge, file, url) = (path.display(), done.file.display(), as_address(&done.url));
+        terminal.say(&match done.news {
+            News::Withdrawal => format!("{badge} is withdrawn once {file} is on the web at {url}."),
+            News::Reason => format!(
+                "{badge} was withdrawn already. The reason that {file} gives is changed to yours: put it on the web at {url}."
+            ),
+            News::Nothing => {
+                format!("{badge} was withdrawn already, and {file} stays as it is. It belongs on the web at {url}.")
+            }
+        });
     }
     Ok(Ending::Well)
 }

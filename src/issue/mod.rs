@@ -35,6 +35,7 @@ mod kept_tests;
 mod keyring;
 mod looked_over;
 mod named_list;
+mod noting;
 mod options;
 mod over;
 mod own_lists;
@@ -81,6 +82,7 @@ pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{
     Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, retired_since, rotate, still_awards,
 };
+pub use noting::{News, Revoked};
 pub use options::IssueOptions;
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
@@ -88,7 +90,7 @@ pub use own_places::{list_to_hand_on, trust_of_user};
 pub use platform::{PLATFORMS, Platform};
 pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
-pub use revocation::{Revocation, Revoked};
+pub use revocation::Revocation;
 pub use revocation_error::RevocationError;
 pub use set::{SetError, SetFile, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;

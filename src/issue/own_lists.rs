@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::revocation::{FolderToldBy, MAX_ROUNDS};
 use super::revocation_place::Place;
 use super::web_folder::{base_of, existing, path_of};
-use super::{FolderBeside, Revocation, Revoked, WebError, WebMemory};
+use super::{FolderBeside, News, Revocation, Revoked, WebError, WebMemory};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, InspectOptions, Opened, Outcome, OwnWords, Report, Verdict};
 
@@ -117,7 +117,7 @@ impl OwnLists {
         let words = match (found.verdict, report.verdict) {
             (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
             (Verdict::Withdrawn, _) => {
-                let done = Revoked { file, url };
+                let done = Revoked { file, url, news: News::Nothing };
                 OwnWords { here: done.words(), elsewhere: Some(done.told_once()) }
             }
             (_, Verdict::Withdrawn) => {

@@ -20,3 +20,4 @@ mod online;
 mod peer;
 mod secrets;
 mod streams;
+mod withdrawing;
