@@ -1,5 +1,6 @@
 //! Commands that put a credential into a file and take it out again.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use crate::credential::ob3::Attained;
 use crate::document::{Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, News, Over, Revocation, SavedIssuers, Signed, Told,
-    Web, When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead,
+    Web, WebMemory, When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead,
     may_be_endorsed, praise, prepare, seldom_accepted, told_of_put_right,
 };
 use crate::store::{Home, Lock, may_replace, user_folder};
@@ -89,10 +90,10 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let (badge, issuer_id, list) = (&document.badge, &options.issuer_id(file.as_ref()), list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: &award, issued, expires, form, list };
     terminal.show("This is what the badge will say:")?;
-    for Told { mut field, says, note } in signed.told() {
+    for Told { mut field, says, note } in signed.told_with(args.id.as_deref()) {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
         for line in format!("{says}{note}").lines() {
-            terminal.show(&format!("  {field:<16}  {}", one_line(line)))?;
+            terminal.show(&format!("  {field:<18}  {}", one_line(line)))?;
             field = "";
         }
     }
@@ -191,8 +192,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
         }
-        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
-        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+        let folder = args.web.clone().map_or_else(|| remembered_folder(&how), Ok)?;
         let told = how.check(&folder, public.as_ref(), Timestamp::now()).map_err(refused)?;
         all.push((path, how, folder, told));
     }
@@ -221,6 +221,13 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
         });
     }
     Ok(Ending::Well)
+}
+
+/// The folder that is remembered for a badge; where what is remembered cannot be read, that is why there is none.
+fn remembered_folder(how: &Revocation) -> Result<PathBuf, CliError> {
+    let home = user_folder().map_err(|_| CliError::NoWebFolder)?;
+    let damaged = || WebMemory::new(&home).damaged();
+    how.remembered_folder(&home).ok_or_else(|| damaged().map_or(CliError::NoWebFolder, CliError::Memory))
 }
 
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

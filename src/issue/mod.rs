@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod attainable;
 mod awarder;
 mod brought;
 mod endorsing;
@@ -230,6 +231,16 @@ pub enum IssueError {
         typed: String,
         /// What would do.
         needed: &'static str,
+    },
+    /// A result that the badge does not allow.
+    #[error("The badge does not allow {value} as the result {name}: that has to be {needed}.")]
+    Unattainable {
+        /// The result.
+        name: String,
+        /// The value that was given.
+        value: String,
+        /// What would do.
+        needed: String,
     },
     /// Something that stands where an endorsement is, as a token.
     #[error("Among the badge's endorsements stands {0}, which is no signed token. Take it out of the document.")]

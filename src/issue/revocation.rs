@@ -62,7 +62,11 @@ impl Revocation {
             return Err(RevocationError::Several(number));
         }
         // Its place is the one that is signed and shown, wherever in the file others may stand.
-        let place = Place::of(report, value.as_ref())?;
+        let place = Place::of(report, value.as_ref()).map_err(|error| match report.verdict {
+            // What is damaged does not tell what it was.
+            Verdict::NotValid | Verdict::NotABadge => RevocationError::Forged(report.summary.clone()),
+            _ => error,
+        })?;
         Ok(Self { badge: Arc::clone(badge), place })
     }
 

@@ -51,6 +51,11 @@ pub enum KeyError {
     /// Writing failed.
     #[error(transparent)]
     Write(WriteError),
+    /// The mark in the file of a key that has its successor already.
+    #[error(
+        "The new key is made, and the old one is retired on your list of keys. Only the mark in its own file is missing: {0} Nothing else is to be done."
+    )]
+    Unmarked(WriteError),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
