@@ -16,6 +16,7 @@ mod checking;
 mod cli;
 mod inspecting;
 mod issuing;
+mod mistakes;
 mod online;
 mod peer;
 mod secrets;
