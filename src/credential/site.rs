@@ -263,6 +263,7 @@ mod tests {
             "https://e.org/?x",
             "https://e.org/a b",
             "https://e.org/%2E./i",
+            "HTTPS://e.org/a%2fb",
         ] {
             assert_eq!(Site::of(none), None, "{none}");
         }

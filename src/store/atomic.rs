@@ -194,10 +194,8 @@ impl Pending {
     pub fn put_in_place(self) -> Result<(), WriteError> {
         let Self { file, path, replace } = self;
         let persisted = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
-        match persisted {
-            Ok(_) => sync(folder_of(&path)),
-            Err(failed) => return Err(WriteError { path, source: failed.error }),
-        }
+        persisted.map_err(|failed| WriteError { path: path.clone(), source: failed.error })?;
+        sync(folder_of(&path));
         Ok(())
     }
 

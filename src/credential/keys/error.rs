@@ -53,7 +53,9 @@ pub enum KeyError {
     Write(WriteError),
     /// The mark in the file of a key that has its successor already.
     #[error(
-        "The new key is made, and the old one is retired on your list of keys. Only the mark in its own file is missing: {0} Nothing else is to be done."
+        "The new key is made, and the old one is retired on your list of keys. Only the mark in the old one's file is missing, since “{}” could not be changed: {}. Nothing else is to be done.",
+        .0.path.display(),
+        .0.source
     )]
     Unmarked(WriteError),
     /// No random numbers.
