@@ -105,10 +105,10 @@ impl Site {
     /// identifier is written in the one way, so that no issuer has two sites.
     #[must_use]
     pub fn of(issuer: &str) -> Option<Self> {
+        let issuer = &*issuer_id::normal(issuer);
         if !issuer_id::is_straight(issuer) {
             return None;
         }
-        let issuer = &*issuer_id::normal(issuer);
         if let Some(document) = did_web::url(issuer) {
             let folder = document.strip_suffix("did.json")?;
             let base = folder.strip_suffix(".well-known/").unwrap_or(folder);
