@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::badge::{cleaned, is_identifier, is_unseen, one_line, seen};
-use crate::credential::{did, issuer_id};
+use crate::credential::issuer_id;
 use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE, When};
 use crate::review::Profile;
@@ -254,7 +254,7 @@ pub(super) struct TrustAdd {
     #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(super) name: Option<String>,
     /// A key that you compared with theirs, as did:key, for an issuer on the web; may be given more than once
-    #[arg(long = "key", value_name = "DID", value_parser = key)]
+    #[arg(long = "key", value_name = "DID", value_parser = keys::key)]
     pub(super) keys: Vec<String>,
     /// Confirm them without being asked, also when their name looks like that of somebody else
     #[arg(long)]
@@ -404,11 +404,6 @@ pub(super) fn issuer(text: &str) -> Result<String, String> {
     let text = identifier(text)?;
     // Whether a DID of another kind will do is for the command to say.
     issuer_id::check(&text, true).map(|()| text.clone()).map_err(|error| error.to_string())
-}
-
-/// A key in multibase, typed as a `did:key`.
-fn key(text: &str) -> Result<String, String> {
-    did::public_key(text.trim()).map(|key| key.multibase()).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Commands that put a credential into a file and take it out again.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -16,9 +17,9 @@ use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
 use crate::document::{Document, MAX_FILE_BYTES, carries_document, open_brand};
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, Revocation, SavedIssuers, Signed, Told, Web,
-    When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead, may_be_endorsed,
-    praise, prepare, seldom_accepted, told_of_put_right,
+    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, News, Over, Revocation, SavedIssuers, Signed, Told,
+    Web, WebMemory, When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead,
+    may_be_endorsed, praise, prepare, seldom_accepted, told_of_put_right,
 };
 use crate::store::{Home, Lock, may_replace, user_folder};
 
@@ -89,10 +90,10 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let (badge, issuer_id, list) = (&document.badge, &options.issuer_id(file.as_ref()), list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: &award, issued, expires, form, list };
     terminal.show("This is what the badge will say:")?;
-    for Told { mut field, says, note } in signed.told() {
+    for Told { mut field, says, note } in signed.told_with(args.id.as_deref()) {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
         for line in format!("{says}{note}").lines() {
-            terminal.show(&format!("  {field:<16}  {}", one_line(line)))?;
+            terminal.show(&format!("  {field:<18}  {}", one_line(line)))?;
             field = "";
         }
     }
@@ -191,14 +192,14 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
         }
-        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
-        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+        let folder = args.web.clone().map_or_else(|| remembered_folder(&how), Ok)?;
         let told = how.check(&folder, public.as_ref(), Timestamp::now()).map_err(refused)?;
         all.push((path, how, folder, told));
     }
     // What is withdrawn is genuine, and is seen, before anybody is asked for a passphrase.
     for (path, _, _, told) in &all {
-        terminal.show(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())))?;
+        let asked = if told.is_noted { "" } else { "To be withdrawn: " };
+        terminal.show(&format!("{asked}{}: {told}.", one_line(&path.display().to_string())))?;
     }
     let key = match file.filter(|_| all.iter().any(|(_, how, ..)| how.needs_key())) {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
@@ -208,14 +209,25 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     for (path, how, folder, _) in all {
         let refused = |source| CliError::Revoke { path: path.clone(), source };
         let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now()).map_err(refused)?;
-        terminal.say(&format!(
-            "{} is withdrawn once {} is on the web at {}.",
-            path.display(),
-            done.file.display(),
-            as_address(&done.url)
-        ));
+        let (badge, file, url) = (path.display(), done.file.display(), as_address(&done.url));
+        terminal.say(&match done.news {
+            News::Withdrawal => format!("{badge} is withdrawn once {file} is on the web at {url}."),
+            News::Reason => format!(
+                "{badge} was withdrawn already. The reason that {file} gives is changed to yours: put it on the web at {url}."
+            ),
+            News::Nothing => {
+                format!("{badge} was withdrawn already, and {file} stays as it is. It belongs on the web at {url}.")
+            }
+        });
     }
     Ok(Ending::Well)
+}
+
+/// The folder that is remembered for a badge; where what is remembered cannot be read, that is why there is none.
+fn remembered_folder(how: &Revocation) -> Result<PathBuf, CliError> {
+    let home = user_folder().map_err(|_| CliError::NoWebFolder)?;
+    let damaged = || WebMemory::new(&home).damaged();
+    how.remembered_folder(&home).ok_or_else(|| damaged().map_or(CliError::NoWebFolder, CliError::Memory))
 }
 
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

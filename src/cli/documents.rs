@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::files;
 use super::terminal::Terminal;
 use crate::artwork::IconWeight;
-use crate::badge::Standard;
+use crate::badge::{Standard, quoted};
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
 use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
@@ -123,7 +123,7 @@ pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Endin
 pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let mut document = files::document(&args.document)?;
     if let Some(path) = &args.csv {
-        document = from_table(&document, path)?;
+        document = from_table(&document, path, terminal)?;
     }
     if document.set.members.is_empty() {
         return Err(CliError::NoSet(args.document.clone()));
@@ -146,7 +146,7 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
 }
 
 /// The document with a set of the rows of a table in the place of its own.
-fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
+fn from_table(document: &Document, path: &Path, terminal: &mut Terminal<'_>) -> Result<Document, CliError> {
     let refused = |errors: &[TableError]| {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
         CliError::Table { path: path.to_owned(), sentences }
@@ -154,6 +154,13 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     let bytes = files::limited(path, MAX_TABLE_BYTES as u64)?;
     let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
     let mapping = table.guessed(&document.artwork);
+    for heading in table.unused(&mapping).into_iter().filter(|heading| !heading.is_empty()) {
+        terminal.say(&format!(
+            "{}: the column {} is passed over: nothing in this design has that name.",
+            path.display(),
+            quoted(heading)
+        ));
+    }
     let is_icon = |name: &str| scene::icon(name, IconWeight::Fill).is_some();
     let mut ids = Vec::with_capacity(table.rows.len());
     for _ in &table.rows {

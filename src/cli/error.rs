@@ -51,6 +51,9 @@ pub(super) enum CliError {
     /// It has to be said where the issuer's files are.
     #[error("{0} The folder is named with --web.")]
     WhichFolder(WebError),
+    /// The issuer's document would take the place of another one.
+    #[error("“{}” is not the file that belongs at {}. It was left as it is: name the issuer's with -o, or one that is not there yet.", path.display(), as_address(url))]
+    NotTheirs { path: PathBuf, url: String },
     /// It has to be said whether another list is begun.
     #[error("{0} The folder is named with --web, and a list is begun with --new-list.")]
     WhichList(WebError),
@@ -104,6 +107,9 @@ pub(super) enum CliError {
     /// Nothing tells where the issuer's files are.
     #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
     NoWebFolder,
+    /// What would tell where they are cannot be read.
+    #[error("{0} The folder with the files of the issuer's web server is named with --web.")]
+    Memory(StoreError),
     /// The list changed while it was asked about.
     #[error("The issuers you have confirmed were changed meanwhile. Nothing was taken in; look at the list again.")]
     ChangedMeanwhile,

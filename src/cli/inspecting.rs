@@ -16,7 +16,7 @@ use super::files;
 use super::terminal::{Terminal, shell_word};
 use crate::badge::one_line;
 use crate::carrier::MAX_FILE;
-use crate::credential::dates::day_for_people;
+use crate::credential::dates::{day_for_people, end_for_people};
 use crate::inspect::{
     AtOnce, BadgeFiles, Check, InspectOptions, KnownIssuer, Opened, Outcome, Passed, Report, Sources, Verdict, Want,
     Why, badge_files, compares_picture, told_of_left_out,
@@ -281,7 +281,7 @@ fn print(file: &str, report: &Report, online: bool, terminal: &mut Terminal<'_>)
             ("Awarded by", report.awarded_by.clone()),
             ("Awarded to", report.recipient.clone()),
             ("Awarded on", day(report.issued_on)),
-            ("Holds until", day(report.valid_until)),
+            ("Holds until", report.valid_until.map(end_for_people)),
             ("Layer", badge.layer.clone()),
             ("Skills", skills),
             ("Evidence", listed(&report.evidence)),

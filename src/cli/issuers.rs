@@ -20,8 +20,8 @@ use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
-    KeyRingError, Over, in_use, keys_beside, list_to_hand_on, note_retired, publish_keys as publish, retired_since,
-    rotate, seldom_accepted, told_of_put_right, trust_of_user,
+    HandOutError, KeyRingError, Over, WebError, in_use, keys_beside, list_to_hand_on, note_retired,
+    publish_keys as publish, retired_since, rotate, seldom_accepted, told_of_put_right, trust_of_user,
 };
 use crate::store::{may_create, may_replace_private, user_folder, write_secret_new};
 
@@ -120,7 +120,10 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
         }
     }
     let over = Over { force: true, inputs: args.keys.clone() };
-    let done = publish(&args.issuer, &keys, &further, args.only, &over, &args.output)?;
+    let done = publish(&args.issuer, &keys, &further, args.only, &over, &args.output).map_err(|error| match error {
+        HandOutError::Web(WebError::Other { path, url }) => CliError::NotTheirs { path, url },
+        error => error.into(),
+    })?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
     let linked = match done.linked {
         0 => String::new(),
@@ -227,7 +230,7 @@ fn described(issuer: &KnownIssuer) -> String {
 }
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    issuer_id::check(&args.id, !args.keys.is_empty())?;
+    issuer_id::check_with_keys(&args.id, &args.keys)?;
     let folder = user_folder()?;
     let trust = trust_of_user(&folder)?;
     // Whoever is known keeps the name that they are known by, unless another one is given.

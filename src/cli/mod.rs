@@ -36,6 +36,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ContextKind;
 
 use crate::badge::one_line;
 use args::{Arguments, Command, KeyCommand, TrustCommand};
@@ -58,13 +59,18 @@ pub fn run<E: Display>(
     let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(refusal) if refusal.use_stderr() => {
+            // Its tips are commands with what was typed in them, and not quoted for the shell.
+            let without_tips = |mut refusal: clap::Error| {
+                refusal.remove(ContextKind::Suggested);
+                refusal.render().to_string()
+            };
             // It repeats what was typed, which may be the name of a file: what is in it ends no line of ours, and
             // no quote.
             let plain = typed.iter().map(|text| one_line(&text.to_string_lossy()).replace('\'', "’"));
             match Arguments::try_parse_from(plain).err() {
-                Some(refusal) => refusal.render().to_string().lines().for_each(|line| terminal.say(line)),
+                Some(refusal) => without_tips(refusal).lines().for_each(|line| terminal.say(line)),
                 // It was refused for what is left out here, and its own lines cannot be told from ours.
-                None => terminal.say(&one_line(&refusal.render().to_string())),
+                None => terminal.say(&one_line(&without_tips(refusal))),
             }
             return ExitCode::from(REFUSED);
         }

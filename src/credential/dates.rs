@@ -196,6 +196,15 @@ pub fn day_for_people(time: Timestamp) -> String {
     format!("{} {year}", day.strftime("%-d %B"))
 }
 
+/// The end of something for people: its last day in UTC, and where it ends within that day, the time as well.
+#[must_use]
+pub fn end_for_people(time: Timestamp) -> String {
+    match time.strftime("%H:%M:%S").to_string() {
+        last if last == "23:59:59" || time == Timestamp::MIN => day_for_people(time),
+        within => format!("{}, {} UTC", day_for_people(time), within.strip_suffix(":00").unwrap_or(&within)),
+    }
+}
+
 /// Seconds since 1970, with or without a fraction, as the claims of a JWT give
 /// them (RFC 7519, `NumericDate`).
 #[must_use]

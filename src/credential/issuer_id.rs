@@ -38,6 +38,11 @@ pub enum IssuerIdError {
     /// No place on the web.
     #[error("{0} is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
     NoPlace(String),
+    /// A place at which nobody finds what is written there.
+    #[error(
+        "{0} leads elsewhere than it reads: a part of its path is “.” or “..”, or hides a slash or a control character. Write it as it is on the web."
+    )]
+    Detour(String),
     /// An address that anybody on the way could change.
     #[error(
         "{0} is not protected (http), so anybody on the way could answer in its name. Give the https address, or a key of theirs as well, which you compared."
@@ -48,6 +53,9 @@ pub enum IssuerIdError {
         "{0} lies on this computer or in a private network: nobody else can look it up, and elsewhere it is somebody else's."
     )]
     Private(String),
+    /// Another key than the one that the identifier itself is.
+    #[error("{0} is a key itself, and the key that was given with it is another one. Give one of them.")]
+    OtherKey(String),
     /// A DID of another method.
     #[error("{0} is of a kind that this version cannot look up. Give a key of theirs as well, which you compared.")]
     OtherMethod(String),
@@ -59,10 +67,7 @@ pub enum IssuerIdError {
 /// # Errors
 /// Says what is wrong with it.
 pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
-    let shown = || {
-        let told = as_address(&id.chars().take(80).collect::<String>());
-        if told.starts_with('“') { told } else { format!("“{told}”") }
-    };
+    let shown = || shown(id);
     if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || is_unseen(c)) {
         return Err(IssuerIdError::NoIdentifier(shown()));
     }
@@ -73,6 +78,9 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
     }
     if id.starts_with("http") && !is_web_address(id) || id.starts_with("did:web:") && !is_identifier(id) {
         return Err(IssuerIdError::NoPlace(shown()));
+    }
+    if !is_straight(id) {
+        return Err(IssuerIdError::Detour(shown()));
     }
     let anybodys = |host: &str| {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
@@ -103,6 +111,35 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
         _ if id.starts_with("http") => Err(IssuerIdError::NoPlace(shown())),
         _ => Err(IssuerIdError::NoIdentifier(shown())),
     }
+}
+
+/// The same of an issuer with the keys that are known as theirs (multibase): whoever is a key has no other.
+///
+/// # Errors
+/// As [`check`], and when one of the keys is another one.
+pub fn check_with_keys(id: &str, keys: &[String]) -> Result<(), IssuerIdError> {
+    check(id, !keys.is_empty())?;
+    let is_other = |own: PublicKey| keys.iter().any(|key| PublicKey::from_multibase(key).as_ref() != Ok(&own));
+    if did::carries_key(id) && did::public_key(id).is_ok_and(is_other) {
+        return Err(IssuerIdError::OtherKey(shown(id)));
+    }
+    Ok(())
+}
+
+/// Whether a place on the web is where its identifier reads.
+pub(super) fn is_straight(id: &str) -> bool {
+    match id.strip_prefix("did:web:") {
+        Some(place) => place::is_straight(place.split(':')),
+        None => {
+            !id.starts_with("http") || place::is_straight(id.split(['?', '#']).next().unwrap_or_default().split('/'))
+        }
+    }
+}
+
+/// An identifier in a sentence.
+fn shown(id: &str) -> String {
+    let told = as_address(&id.chars().take(80).collect::<String>());
+    if told.starts_with('“') { told } else { format!("“{told}”") }
 }
 
 /// An identifier in the one way to write it: the host of a place on the web as
@@ -185,6 +222,8 @@ mod tests {
             "https://example.org",
             "https://example.org:8443/issuer.json",
             "https://[2606:4700::1111]/x",
+            "https://example.org/~a.b/..c/%C3%A4%20b?x=/../y",
+            "did:web:example.org:a.b:..c",
         ] {
             assert_eq!(check(good, false), Ok(()), "{good}");
         }
@@ -202,6 +241,16 @@ mod tests {
             ("did:web:example", "no place"),
             ("did:web:foo.org%3A99999", "no place"),
             ("did:web:foo.org:..:x", "no place"),
+            ("did:web:foo.org:%2e%2E:x", "leads elsewhere"),
+            ("did:web:foo.org:%00", "leads elsewhere"),
+            ("did:web:foo.org:a%2Fb", "leads elsewhere"),
+            ("did:web:foo.org:a%5cb", "leads elsewhere"),
+            ("https://foo.org/../i.json", "leads elsewhere"),
+            ("https://foo.org/%2e%2e/i.json", "leads elsewhere"),
+            ("https://foo.org/.%2E/i.json", "leads elsewhere"),
+            ("https://foo.org/a%2fb", "leads elsewhere"),
+            ("https://foo.org/%0d%0ai.json", "leads elsewhere"),
+            ("http://foo.org/./i.json", "leads elsewhere"),
             ("https://foo.org:0/", "no place"),
             ("https://foo.org/<x>", "no place"),
             ("https://foo.org/%zz", "no place"),
@@ -240,6 +289,19 @@ mod tests {
         assert_eq!(check("http://example.org/issuer.json", true), Ok(()), "known by a key that was compared");
         assert!(check(missing, true).is_err());
         assert!(check("https://localhost/x", true).is_err());
+    }
+
+    #[test]
+    fn whoever_is_a_key_has_no_other() {
+        let other = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".to_owned();
+        let own = KEY.strip_prefix("did:key:").unwrap().to_owned();
+        let jwk = format!("did:jwk:{}", URL_SAFE_NO_PAD.encode(did::public_key(KEY).unwrap().jwk(None).to_string()));
+        for id in [KEY, &jwk] {
+            assert_eq!(check_with_keys(id, std::slice::from_ref(&own)), Ok(()), "{id}");
+            let told = check_with_keys(id, &[own.clone(), other.clone()]).unwrap_err().to_string();
+            assert!(told.contains("is a key itself"), "{told}");
+        }
+        assert_eq!(check_with_keys("did:web:example.org", &[own, other]), Ok(()));
     }
 
     #[test]

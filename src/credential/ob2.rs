@@ -13,7 +13,7 @@ use super::recipient::{self, Recipient};
 use super::site::{HostedFile, Site, SiteError, digest, file_stem, stem_of_its_own};
 use super::values::entries;
 use super::{Algorithm, did_document};
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, as_address, is_web_address};
 
 const CONTEXT: &str = "https://w3id.org/openbadges/v2";
 const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
@@ -76,7 +76,7 @@ pub fn issue(
     assertion.put("@context", json!(CONTEXT));
     assertion.put("type", json!("Assertion"));
     let id = match proof {
-        Proof::Hosted => site.url(&format!("assertion-{}.json", stem_of_its_own(&award.id))),
+        Proof::Hosted => hosted_at(site, &award.id)?,
         Proof::Signed(_) => award.id.clone(),
     };
     assertion.text("id", &id);
@@ -122,6 +122,19 @@ pub fn issue(
         together["badge"] = class;
     }
     Ok(Issued { assertion: together, hosted })
+}
+
+/// The address at which an award is kept that goes by this identifier: its own, where that is one beside
+/// the issuer's document, and else one that is made of it.
+///
+/// # Errors
+/// When it is another place on the web.
+pub fn hosted_at(site: &Site, id: &str) -> Result<String, SiteError> {
+    match is_web_address(id) {
+        false => Ok(site.url(&format!("assertion-{}.json", stem_of_its_own(id)))),
+        true if site.has_room_at(id) => Ok(id.to_owned()),
+        true => Err(SiteError::NotBeside { id: as_address(id), base: site.url("") }),
+    }
 }
 
 /// The list of withdrawn awards, by their identifiers.

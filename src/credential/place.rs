@@ -117,6 +117,17 @@ pub(super) fn plain(part: &str) -> Option<String> {
     Some(text)
 }
 
+/// Whether each part of a path is asked for as it is written. Browsers take out `.` and `..`, however
+/// they are written, and servers read a hidden slash or a control character each in its own way.
+pub(super) fn is_straight<'a>(parts: impl IntoIterator<Item = &'a str>) -> bool {
+    let is_hidden = |code: &str| matches!(code, "2F" | "5C" | "7F") || code.starts_with(['0', '1']);
+    let leads_on = |part: String| {
+        let hides = part.contains('\\') || part.split('%').skip(1).filter_map(|code| code.get(..2)).any(is_hidden);
+        !hides && !matches!(part.as_str(), "." | "..")
+    };
+    parts.into_iter().all(|part| plain(part).is_some_and(leads_on))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

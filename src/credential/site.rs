@@ -29,6 +29,16 @@ pub enum SiteError {
         "{0} is no place on the web. Give the issuer's, such as https://example.org/issuer.json or did:web:example.org."
     )]
     NotAPlace(String),
+    /// An award that should be kept where other files are, or none.
+    #[error(
+        "{id} is no address for this award: its file lies beside the issuer's, under a name of its own. Give one such as {base}amy.json, or leave it out."
+    )]
+    NotBeside {
+        /// What was given.
+        id: String,
+        /// The folder in which the issuer's files lie.
+        base: String,
+    },
     /// An address on the web that is not one of https.
     #[error(
         "The issuer's place on the web needs https, so that nobody on the way can change what lies there: write {proposal} for “{typed}”."
@@ -53,6 +63,9 @@ pub fn with_https(typed: &str) -> Option<String> {
     let has_host = bare.split('/').next().is_some_and(|host| host.contains('.'));
     (has_host && Site::of(typed).is_none() && Site::of(&proposal).is_some()).then_some(proposal)
 }
+
+/// How the names of files begin that are an issuer's own.
+const OF_ISSUERS: &[&str] = &["did.", "issuer.", "key-", "badge-", "status", "revoked"];
 
 /// Where an issuer's files lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +106,9 @@ impl Site {
     #[must_use]
     pub fn of(issuer: &str) -> Option<Self> {
         let issuer = &*issuer_id::normal(issuer);
+        if !issuer_id::is_straight(issuer) {
+            return None;
+        }
         if let Some(document) = did_web::url(issuer) {
             let folder = document.strip_suffix("did.json")?;
             let base = folder.strip_suffix(".well-known/").unwrap_or(folder);
@@ -131,6 +147,18 @@ impl Site {
         let name = key.multibase();
         // The end tells keys apart; all begin alike.
         self.url(&format!("key-{}.json", &name[name.len().saturating_sub(12)..]))
+    }
+
+    /// Whether an address is one for a file of somebody's own: beside the issuer's document, and under no
+    /// name that is given to its other files.
+    #[must_use]
+    pub fn has_room_at(&self, url: &str) -> bool {
+        let name = url.strip_prefix(&self.base).map(str::to_ascii_lowercase).unwrap_or_default();
+        let is_plain =
+            |stem: &str| !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        name.strip_suffix(".json").is_some_and(is_plain)
+            && !OF_ISSUERS.iter().any(|begins| name.starts_with(begins))
+            && !url.eq_ignore_ascii_case(&self.issuer)
     }
 
     /// Whether the issuer is known by a `did:web`.
@@ -192,6 +220,28 @@ mod tests {
     }
 
     #[test]
+    fn an_award_lies_beside_the_profile_and_in_the_place_of_no_other_file() {
+        let site = Site::of("https://e.org/b/profile.json").unwrap();
+        for good in ["amy.json", "Amy_Lee-2.json"] {
+            assert!(site.has_room_at(&format!("https://e.org/b/{good}")), "{good}");
+        }
+        for bad in [
+            "https://e.org/amy.json",
+            "https://e.org/b/a/amy.json",
+            "https://e.org/b/amy",
+            "https://e.org/b/../amy.json",
+            "https://e.org/b/.json",
+            "https://e.org/b/Profile.json",
+            "https://e.org/b/Revoked.json",
+            "https://e.org/b/status-2.json",
+            "https://e.org/b/key-1.json",
+            "http://e.org/b/amy.json",
+        ] {
+            assert!(!site.has_room_at(bad), "{bad}");
+        }
+    }
+
+    #[test]
     fn files_lie_beside_the_profile() {
         let place = |issuer: &str| Site::of(issuer).map(|site| (site.url("list.json"), site.issuer.clone()));
         let at = |url: &str, issuer: &str| Some((url.to_owned(), issuer.to_owned()));
@@ -206,7 +256,15 @@ mod tests {
         assert_eq!(place("did:web:e.org"), at("https://e.org/list.json", "did:web:e.org"));
         assert_eq!(Site::of("https://e.org:8443/b/issuer.json").unwrap().folder_name(), "e.org-8443-b.web");
         assert_eq!(place("did:web:e.org:b"), at("https://e.org/b/list.json", "did:web:e.org:b"));
-        for none in ["did:key:z6Mk", "http://e.org", "https://", "https://e.org/?x", "https://e.org/a b"] {
+        for none in [
+            "did:key:z6Mk",
+            "http://e.org",
+            "https://",
+            "https://e.org/?x",
+            "https://e.org/a b",
+            "https://e.org/%2E./i",
+            "HTTPS://e.org/a%2fb",
+        ] {
             assert_eq!(Site::of(none), None, "{none}");
         }
     }

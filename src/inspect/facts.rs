@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::judge::Judge;
-use super::report::{Outcome, Verdict, ended, moment};
+use super::report::{Outcome, Verdict, ended, ending, moment};
 use super::to_whom::{self, in_words};
 use crate::badge::quoted;
 use crate::credential::dates::{NEVER, day_for_people};
@@ -70,8 +70,8 @@ impl Judge<'_> {
             _ => {
                 let end = match until {
                     Some(until) if until == NEVER => "never ends".into(),
-                    Some(until) if self.is_partial => format!("the end that is shown is {}", moment(until, at)),
-                    Some(until) => format!("holds until {}", moment(until, at)),
+                    Some(until) if self.is_partial => format!("the end that is shown is {}", ending(until, at)),
+                    Some(until) => format!("holds until {}", ending(until, at)),
                     None if self.is_partial => "no end date is shown".into(),
                     None => "no end date".into(),
                 };

@@ -10,7 +10,7 @@ use super::known_issuer::KnownIssuer;
 use super::sources::Want;
 use crate::badge::one_line;
 use crate::carrier::Carrier;
-use crate::credential::dates::day_for_people;
+use crate::credential::dates::{day_for_people, end_for_people};
 use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
@@ -354,10 +354,16 @@ pub(super) fn moment(time: Timestamp, at: Timestamp) -> String {
     }
 }
 
+/// The end of something for people: on that very day, and where it is not the end of the day, with the time.
+pub(super) fn ending(until: Timestamp, at: Timestamp) -> String {
+    match day_for_people(until) == day_for_people(at) {
+        true => moment(until, at),
+        false => end_for_people(until),
+    }
+}
+
 /// What is said of something that is over.
 pub(super) fn ended(until: Timestamp, at: Timestamp) -> String {
-    match day_for_people(until) == day_for_people(at) {
-        true => format!("It ended on {}.", moment(until, at)),
-        false => format!("Its last day was {}.", day_for_people(until)),
-    }
+    let (day, end) = (day_for_people(until), ending(until, at));
+    if day == end { format!("Its last day was {day}.") } else { format!("It ended on {end}.") }
 }

@@ -9,7 +9,7 @@ use super::key_trust::is_issuers_own;
 use super::kinds::enveloped;
 use super::options::Task;
 use super::proofs;
-use super::report::moment;
+use super::report::{ending, moment};
 use super::ruling::{Ruling, ruling};
 use super::signer::key_of;
 use crate::badge::{as_address, quoted};
@@ -167,7 +167,7 @@ impl List {
                 Some(format!("The list does not count yet, only from {}.", moment(*from, at)))
             }
             (_, Moment::At(until)) if *until < at => {
-                Some(format!("The list is out of date: it ended on {}.", moment(*until, at)))
+                Some(format!("The list is out of date: it ended on {}.", ending(*until, at)))
             }
             _ => None,
         }

@@ -149,13 +149,10 @@ impl Trust {
         }
         within_bounds(&list.issuers).map_err(|_| not_a_list("it is too long".into()))?;
         for issuer in &list.issuers {
-            let is_known_by_key = !issuer.keys.is_empty();
-            if let Err(wrong) = issuer_id::check(&issuer.id, is_known_by_key) {
-                return Err(not_a_list(clause(&wrong)));
-            }
             if !issuer.keys.iter().all(|key| PublicKey::from_multibase(key).is_ok()) {
                 return Err(not_a_list(format!("a key of “{}” is damaged", plain(&issuer.name))));
             }
+            issuer_id::check_with_keys(&issuer.id, &issuer.keys).map_err(|wrong| not_a_list(clause(&wrong)))?;
         }
         // What is taken in is what is told of it: the rest of a list is its maker's own affair.
         let told = |KnownIssuer { id, name, keys, successor, .. }: KnownIssuer| {

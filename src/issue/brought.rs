@@ -57,7 +57,7 @@ pub(super) fn brought(badge: &Badge, is_two: bool) -> Vec<Told> {
     tell_of_three("Credits", badge.credits_available.map(|credits| credits.to_string()).unwrap_or_default());
     let others = badge.other_identifier.iter().map(|one| format!("{} ({})", one.identifier, one.identifier_type));
     tell_of_three("Other identifiers", joined("\n", others));
-    tell_of_three("Identifier", badge.id.clone());
+    tell_of_three("Badge's identifier", badge.id.clone());
     all
 }
 

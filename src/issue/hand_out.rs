@@ -233,7 +233,7 @@ pub fn hand_out(
     let list = place.as_ref().map(|place| place.list.as_str()).or(new_list.as_deref());
     if let Some(memory) = memory {
         memory.remember(&site.issuer, folder, list).map_err(WebError::Kept)?;
-        if *form == Form::Ob2Signed {
+        if goes_by_its_identifier(*form) {
             memory.remember_award(&site.issuer, &award.id)?;
         }
     }
@@ -411,8 +411,8 @@ fn begin<'p>(
     let memory = web.home.as_deref().map(WebMemory::new);
     let (Some(site), form) = (prepared.site(), prepared.options().form) else { return Ok(None) };
     let folder = web_folder::within(&folder(site, path, web, memory.as_ref())?, site);
-    // What is withdrawn by its identifier needs one of its own.
-    if let (Form::Ob2Signed, Some(memory)) = (form, &memory) {
+    // What is withdrawn by its identifier needs one of its own, and so does what readers tell apart by it.
+    if let Some(memory) = memory.as_ref().filter(|_| goes_by_its_identifier(form)) {
         memory.check_award(&site.issuer, &award.id)?;
     }
     let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(site, &folder));
@@ -427,6 +427,11 @@ fn begin<'p>(
         return Err(WebError::FirstDocument { url, folder }.into());
     }
     Ok(Some(Begun { prepared, site, folder, memory, before, new_document }))
+}
+
+/// Whether an award goes by the identifier that it was given; a hosted one lies at an address of its own.
+fn goes_by_its_identifier(form: Form) -> bool {
+    form != Form::Ob2Hosted
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

@@ -391,8 +391,7 @@ fn the_files_of_an_issuer_are_not_written_over_by_a_badge() {
     }
     desk.award("a.json", &force).unwrap();
     // An address for an identifier makes a badge no file of the issuer's.
-    let id = "https://example.org/badges/b.json";
-    for _ in 0..2 {
+    for id in ["https://example.org/badges/b.json", "https://example.org/badges/c.json"] {
         desk.award("b.json", &Case { id: Some(id), ..force.clone() }).unwrap();
     }
 }

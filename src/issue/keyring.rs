@@ -293,13 +293,15 @@ mod tests {
         let (old, now) = (make("Harbour"), "2026-03-01T00:00:00Z".parse().unwrap());
         let mut new = None;
         // Its file cannot be written any more once the new one is there.
-        rotate(&old.path, "p", now, home.path(), |key| {
+        let told = rotate(&old.path, "p", now, home.path(), |key| {
             new = Some(ring.keep(key, "p", QUICK)?);
             fs::remove_file(&old.path).unwrap();
             fs::create_dir(&old.path).unwrap();
             Ok(())
         })
-        .unwrap_err();
+        .unwrap_err()
+        .to_string();
+        assert!(told.contains("The new key is made") && told.contains("Only the mark"), "{told}");
         let trust = Trust::load(home.path()).unwrap();
         let new = new.unwrap().file;
         assert_eq!(keys_beside(&new.name, &new.did, &trust), [old.file.public().unwrap()]);

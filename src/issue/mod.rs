@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod attainable;
 mod awarder;
 mod brought;
 mod endorsing;
@@ -36,6 +37,7 @@ mod kept_tests;
 mod keyring;
 mod looked_over;
 mod named_list;
+mod noting;
 mod options;
 mod over;
 mod own_lists;
@@ -82,6 +84,7 @@ pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{
     Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, retired_since, rotate, still_awards,
 };
+pub use noting::{News, Revoked};
 pub use options::IssueOptions;
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
@@ -89,7 +92,7 @@ pub use own_places::{list_to_hand_on, trust_of_user};
 pub use platform::{PLATFORMS, Platform};
 pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
-pub use revocation::{Revocation, Revoked};
+pub use revocation::Revocation;
 pub use revocation_error::RevocationError;
 pub use set::{SetError, SetFile, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
@@ -229,6 +232,16 @@ pub enum IssueError {
         typed: String,
         /// What would do.
         needed: &'static str,
+    },
+    /// A result that the badge does not allow.
+    #[error("The badge does not allow {value} as the result {name}: that has to be {needed}.")]
+    Unattainable {
+        /// The result.
+        name: String,
+        /// The value that was given.
+        value: String,
+        /// What would do.
+        needed: String,
     },
     /// Something that stands where an endorsement is, as a token.
     #[error("Among the badge's endorsements stands {0}, which is no signed token. Take it out of the document.")]

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::revocation::{FolderToldBy, MAX_ROUNDS};
 use super::revocation_place::Place;
 use super::web_folder::{base_of, existing, path_of};
-use super::{FolderBeside, Revocation, Revoked, WebError, WebMemory};
+use super::{FolderBeside, News, Revocation, Revoked, WebError, WebMemory};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, InspectOptions, Opened, Outcome, OwnWords, Report, Verdict};
 
@@ -85,7 +85,9 @@ impl OwnLists {
         let is_remembered = remembered.is_some();
         let beside = if is_remembered || !is_own(report) { FolderBeside::default() } else { self.beside(&how, path) };
         let Some(folder) = remembered.or(beside.folder) else {
-            return beside.is_cut.then(|| Asked::nothing(LEFT_OUT.to_owned()));
+            let is_cut = || beside.is_cut.then(|| LEFT_OUT.to_owned());
+            let forgotten = || self.home.as_deref().filter(|_| is_own(report)).and_then(forgotten);
+            return forgotten().or_else(is_cut).map(Asked::nothing);
         };
         let mut sources = question.sources.clone();
         let url = how.url_in(&folder);
@@ -117,7 +119,7 @@ impl OwnLists {
         let words = match (found.verdict, report.verdict) {
             (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
             (Verdict::Withdrawn, _) => {
-                let done = Revoked { file, url };
+                let done = Revoked { file, url, news: News::Nothing };
                 OwnWords { here: done.words(), elsewhere: Some(done.told_once()) }
             }
             (_, Verdict::Withdrawn) => {
@@ -182,6 +184,15 @@ impl OwnLists {
         self.beside.lock().unwrap_or_else(PoisonError::into_inner).insert(place, found.clone());
         found
     }
+}
+
+/// Why nothing tells where the issuer's own list is.
+fn forgotten(home: &Path) -> Option<String> {
+    let why = WebMemory::new(home).damaged()?;
+    Some(format!(
+        "Whether you have withdrawn it was not looked up in your own files, since where they are is not known. {}",
+        one_line(&why.to_string())
+    ))
 }
 
 /// Note on folders beside a badge that were not looked into.

@@ -94,7 +94,7 @@ impl Prepared {
         let form = self.options.form;
         form.takes(key.map(|key| key.public().algorithm()))?;
         key.map_or(Ok(()), IssuerKey::awards)?;
-        award_can_be_signed(award)?;
+        award_can_be_signed(&self.document.badge, award)?;
         let site = self.site.as_ref();
         let issuer = site.map(|site| site.issuer.clone()).or(key.map(IssuerKey::did)).unwrap_or_default();
         stands_alone(&self.document, award, &issuer)?;

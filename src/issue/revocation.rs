@@ -4,23 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::forms::{Form, method_of};
+use super::noting::{News, OpenList, Revoked, by_name, in_its_place, is_over, names, on_list};
 use super::revocation_error::RevocationError;
 use super::revocation_place::{Place, apart, assertion, badges_in, file_at};
 use super::to_revoke::ToRevoke;
-use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
+use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned};
 use super::web_memory::{WebMemory, holding};
-use crate::carrier::{self, Payload};
-use crate::credential::ob3;
+use crate::carrier::Payload;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::HostedFile;
-use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
-use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
+use crate::credential::{IssuerKey, dates, did_web, json};
 use crate::inspect::{Check, InspectOptions, KnownIssuer, Opened, Outcome, Report, Sources, Trust, Verdict};
-use crate::store::{may_replace, write_atomically};
+use crate::store::may_replace;
 
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
@@ -28,15 +26,6 @@ pub(super) const MAX_ROUNDS: usize = 8;
 /// Addresses that tell in which folder a badge is noted: the address of the file, and that
 /// of the key whose owner's file it is.
 pub(super) type FolderToldBy = (String, Option<String>);
-
-/// Revocation that is noted: the badge is withdrawn once the file is in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revoked {
-    /// The file that was changed.
-    pub file: PathBuf,
-    /// The address at which it belongs.
-    pub url: String,
-}
 
 /// Revocation of one badge: where it is noted, and whether it can be.
 #[derive(Clone, Debug)]
@@ -73,7 +62,11 @@ impl Revocation {
             return Err(RevocationError::Several(number));
         }
         // Its place is the one that is signed and shown, wherever in the file others may stand.
-        let place = Place::of(report, value.as_ref())?;
+        let place = Place::of(report, value.as_ref()).map_err(|error| match report.verdict {
+            // What is damaged does not tell what it was.
+            Verdict::NotValid | Verdict::NotABadge => RevocationError::Forged(report.summary.clone()),
+            _ => error,
+        })?;
         Ok(Self { badge: Arc::clone(badge), place })
     }
 
@@ -87,15 +80,14 @@ impl Revocation {
             }
             Place::Named { id, .. } => {
                 let (file, said) = file_at(folder, &self.place.url_in(folder)).ok()?;
-                let is_it = |entry: &Value| entry.get("id").unwrap_or(entry).as_str() == Some(id);
-                (file, entries(said.get("revokedAssertions")).any(is_it))
+                (file, entries(said.get("revokedAssertions")).any(|entry| names(entry, id)))
             }
             Place::Own { id } => {
                 let (file, kept) = file_at(folder, id).ok()?;
                 (file, is_over(&kept))
             }
         };
-        is_noted.then(|| Revoked { file, url: self.place.url_in(folder) })
+        is_noted.then(|| Revoked { file, url: self.place.url_in(folder), news: News::Nothing })
     }
 
     /// The address of the file in which it is noted, as far as the badge tells.
@@ -205,7 +197,7 @@ impl Revocation {
         }
         self.is_kept_there(folder)?;
         may_replace(&path_of(folder, &url))?;
-        Ok(ToRevoke::of(&report, &self.place, &url))
+        Ok(ToRevoke::of(&report, &self.place, &url, self.noted_in(folder).is_some()))
     }
 
     /// Withdraws the badge: notes it in the files of its issuer's web server,
@@ -355,11 +347,6 @@ impl Revocation {
     }
 }
 
-/// Whether an assertion of the folder says that it was taken back.
-fn is_over(kept: &Value) -> bool {
-    kept.get("revoked") == Some(&Value::Bool(true))
-}
-
 /// That the list on which a badge was given its place holds, with the issuer's files
 /// of a folder and the `new` ones that will lie there: whoever looks at the badge goes
 /// by it.
@@ -394,62 +381,6 @@ fn is_sound(report: &Report) -> bool {
     is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))
 }
 
-/// A signed list as it lies in the folder.
-struct OpenList {
-    path: PathBuf,
-    bits: Bits,
-    issuer: String,
-    /// What it says, without its proof.
-    said: Value,
-    /// Whether it is a token.
-    is_token: bool,
-    /// The suite of its proof, when it is none.
-    suite: Option<String>,
-}
-
-impl OpenList {
-    fn read(folder: &Path, url: &str) -> Result<Self, RevocationError> {
-        let (path, mut list) = file_at(folder, url)?;
-        let other = || RevocationError::Other { path: path.clone(), url: url.to_owned() };
-        let coded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str).ok_or_else(other)?;
-        let issuer = list.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer)).and_then(Value::as_str);
-        let suites = entries(list.get("proof")).filter_map(|proof| proof.get("cryptosuite")?.as_str());
-        let suite = suites.map(str::to_owned).next();
-        let text = existing(&path)?.unwrap_or_default();
-        let is_token = std::str::from_utf8(&text).is_ok_and(|text| carrier::is_compact_jws(text.trim()));
-        let (bits, issuer) = (Bits::decode(coded)?, issuer.ok_or_else(other)?.to_owned());
-        if let Some(said) = list.as_object_mut() {
-            said.remove("proof");
-        }
-        Ok(Self { path, bits, issuer, said: list, is_token, suite })
-    }
-
-    /// The form in which a key signs it anew: whoever reads it finds it in the one in
-    /// which it was.
-    fn form(&self, key: &PublicKey) -> Result<Form, RevocationError> {
-        match self.suite.as_deref() {
-            _ if self.is_token => Ok(Form::Ob3Jwt),
-            _ if key.algorithm() != Algorithm::Ed25519 => Err(RevocationError::OtherForm),
-            Some("eddsa-jcs-2022") => Ok(Form::Ob3Jcs),
-            _ => Ok(Form::Ob3),
-        }
-    }
-}
-
-/// An entry of a Bitstring Status List.
-fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Revoked, RevocationError> {
-    let open = OpenList::read(folder, url)?;
-    let form = open.form(key.public())?;
-    let OpenList { path, mut bits, issuer, mut said, .. } = open;
-    bits.set(index, true)?;
-    // Whatever else the list says stays.
-    said["credentialSubject"]["encodedList"] = json!(bits.encode());
-    said["validFrom"] = ob3::time(now);
-    let text = form.sign(&said, key, &method_of(&issuer, key), now)?;
-    write_atomically(&path, format!("{text}\n").as_bytes())?;
-    Ok(Revoked { file: path, url: url.to_owned() })
-}
-
 /// That the issuer's own document in the folder lists the key as one in force, if
 /// it is there.
 fn listed(folder: &Path, issuer: &str, key: &PublicKey, now: Timestamp) -> Result<(), RevocationError> {
@@ -459,37 +390,4 @@ fn listed(folder: &Path, issuer: &str, key: &PublicKey, now: Timestamp) -> Resul
     }
     let document = did_web::document_of(issuer).map(|url| name_at(&url)).unwrap_or_default();
     Err(RevocationError::OtherKey { document })
-}
-
-/// The list of withdrawn assertions of Open Badges 2.0.
-fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Revoked, RevocationError> {
-    let (path, mut list) = file_at(folder, url)?;
-    let other = || RevocationError::Other { path: path.clone(), url: url.to_owned() };
-    let entry = with_reason(json!({ "id": id }), reason);
-    let named = list.get_mut("revokedAssertions").and_then(Value::as_array_mut).ok_or_else(other)?;
-    named.retain(|old| old.get("id").unwrap_or(old).as_str() != Some(id));
-    named.push(entry);
-    write_json(&path, url, &list)?;
-    Ok(Revoked { file: path, url: url.to_owned() })
-}
-
-/// A hosted assertion of Open Badges 2.0, which is replaced by the word that it
-/// is withdrawn.
-fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Revoked, RevocationError> {
-    let (path, kept) = file_at(folder, id)?;
-    // There is nothing left to change.
-    if is_over(&kept) {
-        return Ok(Revoked { file: path, url: id.to_owned() });
-    }
-    let context = kept.get("@context").cloned().unwrap_or_default();
-    let word = json!({ "@context": context, "type": "Assertion", "id": id, "revoked": true });
-    write_json(&path, id, &with_reason(word, reason))?;
-    Ok(Revoked { file: path, url: id.to_owned() })
-}
-
-fn with_reason(mut word: Value, reason: &str) -> Value {
-    if !reason.trim().is_empty() {
-        word["revocationReason"] = json!(reason.trim());
-    }
-    word
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::IssueError;
+use super::attainable::are_attainable;
 use crate::badge::{
     Alignment, Badge, Profile, as_address, is_identifier, is_mail_address, is_picture_address, is_web_address, quoted,
     seen,
@@ -20,10 +21,10 @@ const IDENTIFIER: &str =
 /// passphrase is.
 ///
 /// # Errors
-/// Names the first address that is none.
+/// Names the first address that is none, or the first result that the badge does not allow.
 pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
     badge_can_be_signed(badge)?;
-    award_can_be_signed(award)
+    award_can_be_signed(badge, award)
 }
 
 /// The same of a badge, whoever earns it.
@@ -65,8 +66,9 @@ pub(super) fn badge_can_be_signed(badge: &Badge) -> Result<(), IssueError> {
     }
 }
 
-/// The same of an award, of whichever badge.
-pub(super) fn award_can_be_signed(award: &Award) -> Result<(), IssueError> {
+/// The same of an award of a badge.
+pub(super) fn award_can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
+    are_attainable(badge, award)?;
     identifier("The identifier of the award".to_owned(), &award.id)?;
     award.evidence.iter().try_for_each(|link| identifier("The address of evidence".to_owned(), link))
 }

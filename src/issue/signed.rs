@@ -10,7 +10,7 @@ use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile, seen};
 use crate::credential::Recipient;
 use crate::credential::did::fingerprint;
-use crate::credential::ob2::REVOKED;
+use crate::credential::ob2::{REVOKED, hosted_at};
 use crate::credential::ob3::{Award, StatusPlace, ends};
 use crate::credential::recipient::told_of_capitals;
 use crate::credential::site::{Site, with_https};
@@ -42,9 +42,15 @@ pub struct Signed<'a> {
 
 impl Signed<'_> {
     /// Fields of the award, whether or not it says anything, and every text that
-    /// the badge itself brings along.
+    /// the badge itself brings along. Its identifier is drawn when it is signed.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
+        self.told_with(None)
+    }
+
+    /// The same of an award whose identifier was given.
+    #[must_use]
+    pub fn told_with(&self, id: Option<&str>) -> Vec<Told> {
         let (badge, award) = (self.badge, self.award);
         let mut all = Vec::new();
         let mut tell = |field, says: String, note: &str| all.push(Told { field, says, note: note.to_owned() });
@@ -115,8 +121,24 @@ impl Signed<'_> {
         tell_of_three("Endorsed by", listed(endorsers(badge, award.issued_on).into_iter()));
         let (revocable, note) = self.revocable();
         tell("Can be withdrawn", revocable.to_owned(), &note);
+        let (id, note) = self.identifier(id);
+        tell("Award's identifier", id, note);
         all.extend(brought(badge, is_two));
         all
+    }
+
+    /// What the award goes by: on the web its address.
+    fn identifier(&self, given: Option<&str>) -> (String, &'static str) {
+        let address = |id: &str| Site::of(self.issuer_id).and_then(|site| hosted_at(&site, id).ok());
+        match given {
+            None => ("a new one".to_owned(), "drawn when it is signed"),
+            Some(id) if self.form == Form::Ob2Hosted => match address(id) {
+                Some(own) if own == id => (own, ""),
+                Some(own) => (own, "the address at which it is kept"),
+                None => (id.to_owned(), "no address beside the issuer's file"),
+            },
+            Some(id) => (id.to_owned(), ""),
+        }
     }
 
     /// Whether it can be withdrawn, and where that would be noted.
@@ -311,6 +333,24 @@ mod tests {
             ("Belongs to: Harbour, https://h.example", false),
         ] {
             assert!(three.contains(words) && two.contains(words) == in_two, "{words} in\n{three}\n{two}");
+        }
+    }
+
+    #[test]
+    fn what_the_award_goes_by_is_told_apart_from_what_the_badge_does() {
+        let badge = Badge { id: "urn:uuid:b".into(), ..Badge::default() };
+        let amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
+        let says = |form, given: Option<&str>| {
+            let signed = Signed { form, issuer_id: "https://e.org/b/issuer.json", ..signed(&badge, &amy) };
+            let told = signed.told_with(given);
+            let of = |field: &str| told.iter().find(|told| told.field == field).map(|told| told.says.clone());
+            (of("Award's identifier").unwrap(), of("Badge's identifier"))
+        };
+        assert_eq!(says(Form::Ob3, Some("urn:uuid:a")), ("urn:uuid:a".into(), Some("urn:uuid:b".into())));
+        assert_eq!(says(Form::Ob3, None).0, "a new one");
+        for given in ["https://e.org/b/amy.json", "urn:uuid:a"] {
+            let (told, _) = says(Form::Ob2Hosted, Some(given));
+            assert!(told == given || told.starts_with("https://e.org/b/assertion-a-"), "{told}");
         }
     }
 

@@ -17,17 +17,19 @@ pub struct ToRevoke {
     pub award: String,
     /// The address at which its withdrawal is noted, with its place there.
     pub at: String,
+    /// Whether that is noted there already.
+    pub is_noted: bool,
 }
 
 impl ToRevoke {
     /// Award that is withdrawn already at this address: of it nothing is left but its identifier.
     pub(super) fn already(id: &str, url: &str) -> Self {
-        let award = format!("withdrawn already ({})", one_line(id));
-        Self { name: Some("the badge of this identifier".to_owned()), award, at: as_address(url) }
+        let name = Some("the badge of this identifier".to_owned());
+        Self { name, award: one_line(id), at: as_address(url), is_noted: true }
     }
 
     /// The award that a report is about, noted at this address.
-    pub(super) fn of(report: &Report, place: &Place, url: &str) -> Self {
+    pub(super) fn of(report: &Report, place: &Place, url: &str, is_noted: bool) -> Self {
         let earner = format!("awarded to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
         let day = report.issued_on.map(|time| format!(" on {}", day_for_people(time))).unwrap_or_default();
         let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
@@ -39,6 +41,7 @@ impl ToRevoke {
                 Place::Entry { index, .. } => format!("{url}, place {index}"),
                 Place::Named { .. } | Place::Own { .. } => url,
             },
+            is_noted,
         }
     }
 }
@@ -46,6 +49,7 @@ impl ToRevoke {
 impl fmt::Display for ToRevoke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.as_deref().unwrap_or("a badge without a name");
-        write!(f, "{name}, {}, noted at {}", self.award, self.at)
+        let already = if self.is_noted { ", withdrawn already" } else { "" };
+        write!(f, "{name}, {}{already}, noted at {}", self.award, self.at)
     }
 }

@@ -32,7 +32,7 @@ pub enum WebError {
     Revoked(String),
     /// Another award goes by the same identifier.
     #[error(
-        "There is an award with the identifier {0} already, and both would be withdrawn at once. Leave it out, or choose another one."
+        "There is an award with the identifier {0} already, and readers, and whoever withdraws one of them, could not tell the two apart. Leave it out, or choose another one."
     )]
     Awarded(String),
     /// Every badge that was awarded before would be another's.

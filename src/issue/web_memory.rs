@@ -161,6 +161,12 @@ impl WebMemory {
         self.all().into_iter().find(|memory| memory.has_list_at(url))?.folder
     }
 
+    /// Why a memory cannot be read, which may be the one that is asked for.
+    #[must_use]
+    pub fn damaged(&self) -> Option<StoreError> {
+        self.paths().find_map(|path| read_kept::<Memory>(&path, MAX_BYTES).err())
+    }
+
     /// Every folder that is remembered, of an issuer the one in use first.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         self.all().into_iter().flat_map(Memory::folders).collect()
@@ -304,11 +310,11 @@ impl WebMemory {
 
     /// Memories of all issuers, as far as it can be read.
     fn all(&self) -> Vec<Memory> {
-        files_in(&self.folder, "json")
-            .into_iter()
-            .take(MOST)
-            .filter_map(|path| read_kept(&path, MAX_BYTES).ok())
-            .collect()
+        self.paths().filter_map(|path| read_kept(&path, MAX_BYTES).ok()).collect()
+    }
+
+    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        files_in(&self.folder, "json").into_iter().take(MOST)
     }
 
     fn of(&self, issuer: &str) -> Result<Memory, StoreError> {

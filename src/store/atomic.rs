@@ -170,32 +170,61 @@ pub(super) fn link(path: &Path) -> String {
     format!("it is a link to “{leads}”{there}")
 }
 
-fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
-    let error = |source| WriteError { path: path.to_owned(), source };
-    let there = replaceable(path, replace, private).map_err(error)?;
-    let folder = folder_of(path);
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no modes to set"))]
-    let mut builder = parts();
-    // A file that is replaced may be one that others must not read: until it is
-    // whole nobody else reads it, and then it has the mode of the one before.
-    #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(if private || there.is_some() {
-        0o600
-    } else {
-        0o666
-    }));
-    let mut file = part(&builder, folder).map_err(error)?;
-    remove_left_parts(folder, file.as_file());
-    file.write_all(bytes).map_err(error)?;
-    if let Some(there) = there {
-        hand_over(file.as_file(), &there);
-        file.as_file().set_permissions(there.permissions()).map_err(error)?;
+/// File that is whole and waits beside the place that it is to take. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Pending {
+    file: NamedTempFile,
+    path: PathBuf,
+    replace: bool,
+}
+
+impl Pending {
+    /// [`write_private`] as far as it can fail for want of room or of leave: what may come between is done then.
+    ///
+    /// # Errors
+    /// As [`write_private`].
+    pub fn private(path: &Path, bytes: &[u8]) -> Result<Self, WriteError> {
+        Self::of(path, bytes, true, true)
     }
-    file.as_file().sync_all().map_err(error)?;
-    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    persisted.map_err(|failed| error(failed.error))?;
-    sync(folder);
-    Ok(())
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// When the system does not let it take that place any more.
+    pub fn put_in_place(self) -> Result<(), WriteError> {
+        let Self { file, path, replace } = self;
+        let persisted = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
+        persisted.map_err(|failed| WriteError { path: path.clone(), source: failed.error })?;
+        sync(folder_of(&path));
+        Ok(())
+    }
+
+    fn of(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<Self, WriteError> {
+        let error = |source| WriteError { path: path.to_owned(), source };
+        let there = replaceable(path, replace, private).map_err(error)?;
+        let folder = folder_of(path);
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no modes to set"))]
+        let mut builder = parts();
+        // A file that is replaced may be one that others must not read: until it is
+        // whole nobody else reads it, and then it has the mode of the one before.
+        #[cfg(unix)]
+        builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(
+            if private || there.is_some() { 0o600 } else { 0o666 },
+        ));
+        let mut file = part(&builder, folder).map_err(error)?;
+        remove_left_parts(folder, file.as_file());
+        file.write_all(bytes).map_err(error)?;
+        if let Some(there) = there {
+            hand_over(file.as_file(), &there);
+            file.as_file().set_permissions(there.permissions()).map_err(error)?;
+        }
+        file.as_file().sync_all().map_err(error)?;
+        Ok(Self { file, path: path.to_owned(), replace })
+    }
+}
+
+fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
+    Pending::of(path, bytes, private, replace)?.put_in_place()
 }
 
 /// Gives a file to the owner and the group of the one whose place it takes, as far as the

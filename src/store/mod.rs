@@ -35,8 +35,8 @@ mod secrets;
 mod write_error;
 
 pub use atomic::{
-    may_create, may_replace, may_replace_private, write_atomically, write_new, write_private, write_private_new,
-    write_secret_new,
+    Pending, may_create, may_replace, may_replace_private, write_atomically, write_new, write_private,
+    write_private_new, write_secret_new,
 };
 pub use error::StoreError;
 pub use folder::{Folder, Item, files_in};

@@ -30,8 +30,12 @@ fn reason(error: &io::Error) -> String {
         return format!("{own}.");
     }
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "you may not write in this folder. Choose another one.".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "this folder is read-only. Choose another one.".into(),
+        io::ErrorKind::PermissionDenied => {
+            "you may not write in this folder. Allow writing to it, or choose another one.".into()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "this folder is read-only. Allow writing to it, or choose another one.".into()
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "the disk is full. Free some space or choose another disk, then try again.".into()
         }

@@ -644,7 +644,7 @@ fn what_is_refused_is_refused_before_the_passphrase_is_asked() {
         ("key export own.key -o aid.badge".to_owned(), "there is a file of that name already"),
         ("key export own.key -o missing/own.pem".to_owned(), "its folder does not exist"),
         ("key rotate own.key -o missing/new.key".to_owned(), "its folder does not exist"),
-        ("key rotate own.key -o aid.badge".to_owned(), "never overwritten"),
+        ("key rotate own.key -o aid.badge".to_owned(), "there is a file of that name already"),
     ] {
         let done = done(desk.command(&line).env("BADGEWRIGHT_PASSPHRASE", "wrong").output().expect("it starts"));
         assert!(done.code == Some(2) && done.messages.contains(why), "{line}: {}", done.messages);

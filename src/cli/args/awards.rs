@@ -32,8 +32,8 @@ pub(in crate::cli) struct Bake {
     /// The issuer's name, for a document that names nobody; and needed where it names somebody else than the key does
     #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(in crate::cli) issuer_name: Option<String>,
-    /// Who earned it: an e-mail address or a DID
-    #[arg(long, value_name = "EMAIL|DID")]
+    /// Who earned it: an e-mail address, or an identifier of theirs, such as a DID
+    #[arg(long, value_name = "EMAIL|URI")]
     pub(in crate::cli) to: String,
     /// Which of the badge's languages to award it in, by its tag; its own, unless given
     #[arg(long, value_name = "TAG")]
@@ -53,7 +53,7 @@ pub(in crate::cli) struct Bake {
     /// A result, by the identifier of its description in the badge; may be given more than once
     #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
     pub(in crate::cli) results: Vec<(String, String)>,
-    /// Identifier of this award; a fresh one, unless given
+    /// Identifier of this award; a fresh one, unless given. Of ob2-hosted it is an address beside the issuer's file
     #[arg(long, value_name = "URI", value_parser = award_id)]
     pub(in crate::cli) id: Option<String>,
     /// The form of the credential

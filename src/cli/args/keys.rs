@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::issuer;
+use crate::badge::quoted;
+use crate::credential::did;
+use crate::credential::issuer_id::IssuerIdError;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum KeyCommand {
@@ -133,4 +136,30 @@ pub(in crate::cli) struct ShowKey {
     /// Print one JSON document
     #[arg(long)]
     pub(in crate::cli) json: bool,
+}
+
+/// A key in multibase, typed as a `did:key`.
+pub(super) fn key(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    did::public_key(text).map(|key| key.multibase()).map_err(|error| {
+        match did::carries_key(text) && !did::holds_key(text) {
+            // What is left of a key may look like one of a kind that is not known.
+            true => IssuerIdError::NoKey(quoted(text)).to_string(),
+            false => error.to_string(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_are_missing_from_a_key_are_said_to_be() {
+        const KEY: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        assert!(key(KEY).is_ok());
+        for cut in [&KEY[..KEY.len() - 1], &KEY[..KEY.len() - 7], "did:key:z6Mk"] {
+            assert!(key(cut).unwrap_err().contains("letters of it are missing"), "{cut}");
+        }
+    }
 }

@@ -51,6 +51,13 @@ pub enum KeyError {
     /// Writing failed.
     #[error(transparent)]
     Write(WriteError),
+    /// The mark in the file of a key that has its successor already.
+    #[error(
+        "The new key is made, and the old one is retired on your list of keys. Only the mark in the old one's file is missing, since “{}” could not be changed: {}. Nothing else is to be done.",
+        .0.path.display(),
+        .0.source
+    )]
+    Unmarked(WriteError),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),

@@ -30,7 +30,8 @@ use super::random::Randomness;
 use crate::Extra;
 use crate::badge::{clause, seen};
 use crate::store::{
-    Lock, ReadError, WriteError, may_create, may_replace_private, read_limited, write_private, write_private_new,
+    Lock, Pending, ReadError, WriteError, holds_secret, may_create, may_replace_private, read_limited,
+    write_private_new,
 };
 use error::FORMAT;
 use secret::Secret;
@@ -361,11 +362,13 @@ impl KeyFile {
         Self::read(path)?;
         may_replace_private(path).map_err(unwritten)?;
         let _lock = Lock::on(path).map_err(unwritten)?;
-        let mut old = Self::read(path)?;
+        let old = Self::read(path)?;
         old.awards()?;
+        let retired = Self { retired: Some(since), ..old.clone() };
+        // What could go wrong with its file goes wrong before there is a successor.
+        let marked = Pending::private(path, retired.text()?.as_bytes()).map_err(unwritten)?;
         let made = successor(&old)?;
-        old.retired = Some(since);
-        write_private(path, old.text()?.as_bytes()).map_err(unwritten)?;
+        marked.put_in_place().map_err(KeyError::Unmarked)?;
         Ok(made)
     }
 
@@ -394,7 +397,7 @@ impl KeyFile {
 
 fn not_written(error: WriteError) -> KeyError {
     match error.source.kind() {
-        io::ErrorKind::AlreadyExists => KeyError::Exists(error.path.display().to_string()),
+        io::ErrorKind::AlreadyExists if holds_secret(&error.path) => KeyError::Exists(error.path.display().to_string()),
         _ => KeyError::Write(error),
     }
 }

@@ -1,13 +1,13 @@
 //! Members of a set from the rows of a table (CSV).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
 use super::many::{LEVELS, at_level};
 use super::{Document, MAX_MEMBERS, Member};
 use crate::artwork::{Artwork, Color, ElementId, Kind, Text};
-use crate::badge::cleaned;
+use crate::badge::{cleaned, seen};
 
 /// Largest table that is read, in bytes.
 pub const MAX_TABLE_BYTES: usize = 8 * 1024 * 1024;
@@ -138,6 +138,20 @@ pub enum TableError {
         /// The headings.
         headings: usize,
     },
+    /// All up to the next mark would be one text.
+    #[error(
+        "Row {row} has a quotation mark that is not closed where its cell ends, so rows after it would be lost in that cell. Close it, or write it twice where it belongs to the text."
+    )]
+    OpenQuote {
+        /// The row.
+        row: u64,
+    },
+    /// Which of the two counts is not known.
+    #[error("Two columns are called “{heading}”. Give one of them another heading, or leave it out.")]
+    SameHeading {
+        /// Their heading.
+        heading: String,
+    },
     /// There is nothing below the headings.
     #[error("This table has no rows below its headings.")]
     Empty,
@@ -214,6 +228,9 @@ impl Table {
         let count = |mark: u8| first_line.iter().filter(|byte| **byte == mark).count();
         let delimiter =
             [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',');
+        if let Some(row) = open_quote(bytes, delimiter) {
+            return Err(TableError::OpenQuote { row });
+        }
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -242,6 +259,10 @@ impl Table {
                 if cells.len() > MAX_COLUMNS {
                     return Err(TableError::TooManyColumns { columns: cells.len() });
                 }
+                let mut known = HashSet::new();
+                if let Some(twice) = cells.iter().find(|heading| !heading.is_empty() && !known.insert(plain(heading))) {
+                    return Err(TableError::SameHeading { heading: twice.clone() });
+                }
                 headings = Some(cells);
                 continue;
             };
@@ -266,7 +287,6 @@ impl Table {
 
     /// Which column seems to hold what, by the headings.
     pub fn guessed(&self, design: &Artwork) -> Mapping {
-        let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ").trim().to_owned();
         let mut mapping = Mapping::new();
         for column in Column::offered(design) {
             let title = plain(&column.title(design));
@@ -306,7 +326,7 @@ impl Table {
                     .get(&column)
                     .and_then(|at| cells.get(*at))
                     .map(|cell| cell.trim())
-                    .filter(|cell| !cell.is_empty())
+                    .filter(|cell| !seen(cell).is_empty())
             };
             let Some(name) = said(Column::Name) else {
                 wrong.push(TableError::NoName { row: *row });
@@ -381,6 +401,49 @@ impl Table {
         let used: BTreeSet<usize> = mapping.values().copied().collect();
         self.headings.iter().enumerate().filter(|(at, _)| !used.contains(at)).map(|(_, name)| name.as_str()).collect()
     }
+}
+
+/// A heading as it is compared.
+fn plain(heading: &str) -> String {
+    heading.to_lowercase().replace(['_', '-'], " ").trim().to_owned()
+}
+
+/// Where in a cell one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// Before its first sign.
+    Nothing,
+    /// Among signs that stand for themselves.
+    Text,
+    /// Behind a quotation mark that is open.
+    Quotes,
+    /// Behind one that closed, or is the first half of one in the text.
+    Closed,
+    /// In the space behind a closed one.
+    Space,
+}
+
+/// The row of the first cell whose quotation mark is not closed where the cell ends: readers take all up to the
+/// next mark into it. Rows are counted as they are read, without blank lines.
+fn open_quote(bytes: &[u8], delimiter: u8) -> Option<u64> {
+    let (mut row, mut is_blank, mut at) = (1, true, Within::Nothing);
+    for byte in bytes {
+        let is_end = matches!(byte, b'\n' | b'\r');
+        at = match (at, byte) {
+            (Within::Quotes, b'"') => Within::Closed,
+            (Within::Quotes, _) | (Within::Closed, b'"') => Within::Quotes,
+            _ if is_end || *byte == delimiter => Within::Nothing,
+            (Within::Nothing, b'"') => Within::Quotes,
+            (Within::Closed | Within::Space, b' ') => Within::Space,
+            (Within::Closed | Within::Space, _) => return Some(row),
+            (Within::Nothing | Within::Text, _) => Within::Text,
+        };
+        if at == Within::Nothing && is_end {
+            row += u64::from(!is_blank);
+        }
+        is_blank = at == Within::Nothing && is_end;
+    }
+    (at == Within::Quotes).then_some(row)
 }
 
 fn unknown(row: u64, what: &'static str, said: &str, hint: String) -> TableError {

@@ -118,7 +118,19 @@ fn of_the_very_day_the_time_is_told() {
             "2026-11-01T00:00:00Z",
             Some("2026-11-29T09:30:00Z"),
             "2026-11-30T12:00:00Z",
+            "It ended on 29 November 2026, 09:30 UTC.",
+        ),
+        (
+            "2026-11-01T00:00:00Z",
+            Some("2026-11-29T23:59:59Z"),
+            "2026-11-30T12:00:00Z",
             "Its last day was 29 November 2026.",
+        ),
+        (
+            "2026-11-01T00:00:00Z",
+            Some("2026-12-02T00:00:00Z"),
+            "2026-11-30T12:00:00Z",
+            "Awarded on 1 November 2026, holds until 2 December 2026, 00:00 UTC.",
         ),
         (
             "2026-11-01T00:00:00Z",

@@ -423,6 +423,14 @@ fn nothing_is_wanted_from_places_that_are_not_on_the_public_web() {
     }
 }
 
+#[test]
+fn a_place_that_is_not_where_it_reads_leaves_a_badge_unconfirmed_and_is_not_offered() {
+    for issuer in ["did:web:a.example:%2e%2e:b", "did:web:a.example:a%2Fb", "https://a.example/%2e%2e/i.json"] {
+        let report = look(&token(&key_of(Algorithm::P256), issuer), &Trust::default(), &Sources::default());
+        assert_eq!((report.verdict, report.confirmable()), (Verdict::Unconfirmed, None), "{issuer}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
