@@ -181,7 +181,7 @@ fn a_row_of_an_issuer_who_looks_like_another_says_so_and_so_does_what_is_exporte
     let told: serde_json::Value = serde_json::from_slice(&fs::read(window.answer("all.json")).unwrap()).unwrap();
     assert_eq!(told[0]["note"], "");
     let note = told[1]["note"].as_str().unwrap();
-    assert!(note.starts_with("Take care: it calls itself “Fen”") && !note.contains(" you "), "{note}");
+    assert!(note.starts_with("Take care: it has the name of “Fen”") && !note.contains(" you "), "{note}");
     window.press("Export as CSV…");
     let csv = fs::read_to_string(window.answer("all.csv")).unwrap();
     assert!(
