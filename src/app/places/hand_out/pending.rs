@@ -4,7 +4,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Message;
 use crate::app::desk::Target;
 use crate::badge::{Profile, one_line, quoted, shortened};
 use crate::credential::{Award, IssuerKey, KeyError, KeyFile};
@@ -27,6 +26,14 @@ pub struct Named {
     pub(super) badge: Option<String>,
     /// The key that signs for the issuer from now on.
     pub(super) key: Option<String>,
+}
+
+/// Why a key does not open, in words.
+#[derive(Debug)]
+pub(super) enum Shut {
+    /// Its passphrase is missing.
+    NoPassphrase(String),
+    Otherwise(String),
 }
 
 /// Pending award, as it was told when its maker pressed the button: whatever is typed
@@ -78,19 +85,19 @@ impl Pending {
         &self,
         passphrase: &str,
         home: Option<&Path>,
-    ) -> Result<(Option<IssuerKey>, IssueOptions), Box<Message>> {
+    ) -> Result<(Option<IssuerKey>, IssueOptions), Shut> {
         let open = |file: KeyFile| {
             let missing = format!("Give the passphrase of your signing key {}.", quoted(&file.name));
             file.open(passphrase).map_err(|error| match error {
-                KeyError::NoPassphrase => Box::new(Message::NoPassphrase(missing)),
-                error => Box::new(Message::Failed(error.to_string())),
+                KeyError::NoPassphrase => Shut::NoPassphrase(missing),
+                error => Shut::Otherwise(error.to_string()),
             })
         };
         let key = self.key.clone().map(open).transpose()?;
         let options = self.options.clone();
         let options = match (&self.key, home) {
             (Some(file), Some(home)) => {
-                options.with_keys_beside(file, home).map_err(|error| Box::new(Message::Failed(error.to_string())))?
+                options.with_keys_beside(file, home).map_err(|error| Shut::Otherwise(error.to_string()))?
             }
             _ => options,
         };

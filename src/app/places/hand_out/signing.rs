@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::keys::OPENING;
-use super::pending::{Named, Pending, Unsettled};
+use super::pending::{Named, Pending, Shut, Unsettled};
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, quoted, seen};
@@ -13,6 +13,15 @@ use crate::issue::{HandOutError, HandedOut, NamedBy, Over, could_hand_out, hand_
 
 /// What is said where another badge is in view once it is known how to go on with an award.
 pub(super) const NOT_SIGNED: &str = "the one before was not signed. Please make it again";
+
+impl From<Shut> for Message {
+    fn from(why: Shut) -> Self {
+        match why {
+            Shut::NoPassphrase(words) => Self::NoPassphrase(words),
+            Shut::Otherwise(words) => Self::Failed(words),
+        }
+    }
+}
 
 impl Pending {
     /// What comes after an attempt: another wish, or a question about the issuer's files.
@@ -59,7 +68,7 @@ impl HandOut {
         out.run(OPENING, move |_| {
             let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
-                Err(why) => return pending.failed(*why),
+                Err(why) => return pending.failed(why.into()),
             };
             let Pending { award, document, key, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -163,7 +172,7 @@ impl HandOut {
                     return pending.failed(Message::Failed("It was called off, and nothing was signed.".into()));
                 }
                 Ok(opened) => opened,
-                Err(why) => return pending.failed(*why),
+                Err(why) => return pending.failed(why.into()),
             };
             let Pending { award, document, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
