@@ -19,6 +19,8 @@ const TOP_HEIGHT: f32 = 48.0;
 const HINT_HEIGHT: f32 = 28.0;
 /// Narrower windows leave out what can be reached elsewhere.
 const NARROW: f32 = 1100.0;
+/// Room that the name of the badge has at least beside how it is saved.
+const LEAST_NAME: f32 = 160.0;
 /// Below this width the places move to the foot of the window.
 const PHONE: f32 = 600.0;
 
@@ -82,8 +84,14 @@ impl App {
             let area = area.fixed_pos(egui::pos2(over.center().x, TOP_HEIGHT + 8.0));
             area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
+        // Above the badge as well, and elsewhere where the bars of the window begin.
+        let canvas = self.state.places.canvas.rect.filter(|_| here == Place::Artwork && !has_notices);
+        let offer = match canvas {
+            Some(canvas) => (egui::Align2::CENTER_TOP, canvas.center_top() + vec2(0.0, 8.0)),
+            None => (egui::Align2::CENTER_BOTTOM, egui::pos2(ctx.content_rect().center().x, foot - 16.0)),
+        };
         self.drawn(&ctx, commands, |state, out| {
-            explainer::show(&ctx, foot, &mut state.places.explainer, &state.desk, out);
+            explainer::show(&ctx, offer, &mut state.places.explainer, &state.desk, out);
         });
         self.ask(&ctx, commands);
         let entries = self.state.palette.is_some().then(|| self.state.entries());
@@ -175,10 +183,18 @@ impl App {
                     _ => self.state.badge().name.as_str(),
                 };
                 let name = if name.trim().is_empty() { "Badge without a name" } else { name };
-                ui.add(egui::Label::new(egui::RichText::new(name).font(text::heading())).truncate().selectable(false));
-                if !matches!(self.state.desk.place, Place::Home | Place::Inspect) {
-                    let words = egui::RichText::new(self.save_state()).font(text::note()).color(tokens.soft);
-                    ui.add(egui::Label::new(words).truncate().selectable(false));
+                // The name gives way, not both: and where little of it would be left, it stands alone.
+                let saved = ui.painter().layout_no_wrap(self.save_state().to_owned(), text::note(), tokens.soft);
+                let room = ui.available_width() - saved.size().x - ui.spacing().item_spacing.x;
+                let is_of_document = !matches!(self.state.desk.place, Place::Home | Place::Inspect);
+                let is_told = is_of_document && room >= LEAST_NAME;
+                let heading = egui::RichText::new(name).font(text::heading());
+                ui.scope(|ui| {
+                    ui.set_max_width(if is_told { room } else { ui.available_width() });
+                    ui.add(egui::Label::new(heading).truncate().selectable(false));
+                });
+                if is_told {
+                    ui.add(egui::Label::new(saved).selectable(false));
                 }
             });
         });

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::App;
 use super::command::Command;
-use super::desk::{Notice, Outbox, Task, review};
+use super::desk::{Notice, Outbox, Place, Task, review};
 use super::palette::Palette;
 
 impl App {
@@ -17,10 +17,14 @@ impl App {
             }
             Command::FindCommand => self.state.palette = Some(Palette::default()),
             Command::Undo => {
+                let step = self.state.desk.history.undo_label().map(str::to_owned);
                 self.state.desk.history.undo();
+                self.tell_step(ctx, "Undone", step);
             }
             Command::Redo => {
+                let step = self.state.desk.history.redo_label().map(str::to_owned);
                 self.state.desk.history.redo();
+                self.tell_step(ctx, "Done again", step);
             }
             Command::Place(message) => self.update_place(ctx, message),
             Command::Session(ask) => self.update_session(ctx, ask),
@@ -81,6 +85,20 @@ impl App {
             self.start(ctx, name, shown, move |progress| work(progress).into());
         }
         commands.extend(asked.into_iter().map(Command::from));
+    }
+
+    /// Names a step that was taken back or done again, where the badge itself is not in
+    /// view: nothing else there shows it.
+    fn tell_step(&mut self, ctx: &egui::Context, done: &str, step: Option<String>) {
+        let Some(step) = step.filter(|step| !step.is_empty()) else { return };
+        let awarded = match self.state.desk.place {
+            Place::HandOut => " Badges that are awarded stay as they are.",
+            Place::Inspect | Place::Check | Place::Home => "",
+            Place::Artwork | Place::Words | Place::Set => return,
+        };
+        // Only the last of several is news.
+        self.state.notices.retain(|(notice, _)| !notice.is_step);
+        self.say(ctx, Notice { is_step: true, ..Notice::done(format!("{done}: {step}.{awarded}")) });
     }
 
     /// Says something at the edge of the window.

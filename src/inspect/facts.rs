@@ -183,8 +183,7 @@ impl Judge<'_> {
             Answer::No if is_sealed => (
                 Outcome::Fail,
                 format!(
-                    "It was not awarded to {email}. Its address is sealed, and capitals before the @ count there: if the \
-                     earner writes it with others, ask for that."
+                    "It was not awarded to {email}. Capital letters matter: try the address exactly as the earner writes it."
                 ),
             ),
             Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),

@@ -51,7 +51,13 @@ impl Judge<'_> {
                     .retired
                     .map(|retired| format!(", which you have retired since, on {}", day_for_people(retired)));
                 let key = quoted(&own.name);
-                (Outcome::Pass, format!("It was signed with your own key {key}{}.", since.unwrap_or_default()))
+                // An identifier that is no key is what everybody else knows the issuer by.
+                let place = match did::public_key(&id) {
+                    Ok(_) => String::new(),
+                    Err(_) => format!(", in the name of {}", did::named(&id)),
+                };
+                let since = since.unwrap_or_default();
+                (Outcome::Pass, format!("It was signed with your own key {key}{since}{place}."))
             }
             Signature::Good(key_trust) => {
                 self.report.signer = Some(id.clone());

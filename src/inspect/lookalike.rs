@@ -45,10 +45,12 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
     if signer.is_some_and(|signer| trust.own(signer).is_some()) || ours.is_some_and(is_expected) {
         return Ok(None);
     }
-    let (what, like) = match &by {
-        By::Name => (format!("calls itself {}", quoted(name)), quoted(&known.name)),
-        By::NameOfHost => (format!("calls itself {}", quoted(name)), format!("the address of {}", quoted(&known.name))),
-        By::Host(host) => (format!("lies at {host}"), format!("the address of {}", quoted(&known.name))),
+    let (itself, theirs) = (quoted(name), quoted(&known.name));
+    let what = match &by {
+        By::Name if itself == theirs => format!("has the name of {theirs}"),
+        By::Name => format!("calls itself {itself}, which looks like {theirs}"),
+        By::NameOfHost => format!("calls itself {itself}, which looks like the address of {theirs}"),
+        By::Host(host) => format!("lies at {host}, which looks like the address of {theirs}"),
     };
     let is_own = trust.is_user(known);
     let who = match () {
@@ -65,7 +67,7 @@ fn taken_for_another(task: &Task<'_>, id: &str, name: &str, signer: Option<&str>
         false => format!("whom you know by {}", named(&known.id)),
     };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
-    Ok(Some(format!("{what}, which looks like {like} ({whose}), and {who}: {}{otherwise}.", named(id))))
+    Ok(Some(format!("{what} ({whose}), and {who}: {}{otherwise}.", named(id))))
 }
 
 impl Judge<'_> {

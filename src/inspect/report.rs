@@ -254,7 +254,8 @@ impl Report {
     pub fn confirmable(&self) -> Option<KnownIssuer> {
         let id = self.signer.as_ref()?;
         let open = self.checks.iter().any(|check| check.id == "issuer" && check.outcome == Outcome::Unknown);
-        let good = matches!(self.verdict, Verdict::Intact | Verdict::Unconfirmed);
+        // What is over was good: its signature says as much of the key.
+        let good = !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge);
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
         // What is kept on a website is confirmed by its address alone.
         let key = self.signing_key.as_ref().filter(|_| !did::carries_key(id));

@@ -49,6 +49,7 @@ fn told_by(named: &RecipientView) -> String {
         RecipientView::Plain(kind, text) if !is_open(kind) => {
             format!("{} ({})", as_address(text), as_address(last(kind)))
         }
+        RecipientView::Plain(kind, text) if last(kind) == "name" => quoted(text),
         RecipientView::Id(text) | RecipientView::Plain(_, text) => as_address(text),
         RecipientView::Hashed(kind, hash, _) => format!("an {}", sealed(kind, hash)),
     }

@@ -166,6 +166,11 @@ struct Letters {
     measures: [FontRef<'static>; 2],
 }
 
+/// How far a paragraph stands from the margin.
+fn indent(mark: Option<Mark>, size: f32) -> f32 {
+    if mark.is_some() { size * 1.6 } else { 0.0 }
+}
+
 impl Letters {
     fn new() -> Result<Self, PdfError> {
         let font = |bytes: &'static [u8]| {
@@ -178,6 +183,13 @@ impl Letters {
     fn metrics(&self, size: f32, bold: bool) -> (GlyphMetrics<'_>, skrifa::charmap::Charmap<'_>) {
         let font = &self.measures[usize::from(bold)];
         (font.glyph_metrics(FontSize::new(size), LocationRef::default()), font.charmap())
+    }
+
+    /// The height of a paragraph on the page; nothing for other parts.
+    fn height(&self, part: &Part) -> f32 {
+        let Part::Text { words, size, bold, mark, .. } = part else { return 0.0 };
+        let lines = self.wrapped(words, WIDTH - 2.0 * MARGIN - indent(*mark, *size), *size, *bold);
+        lines.iter().map(|_| size * 1.4).sum()
     }
 
     /// The words in lines no wider than `room`. A word that is wider is broken.
@@ -287,13 +299,21 @@ fn laid_out<'a>(parts: &'a [Part], letters: &Letters) -> Vec<Vec<(usize, Placed<
         if pages.len() >= MAX_PAGES {
             break;
         }
+        // What a marked text is followed by belongs to it.
+        if let Part::Text { mark: Some(_), .. } = part {
+            let next = parts.get(number + 1).filter(|next| matches!(next, Part::Text { mark: None, .. }));
+            let height = [Some(part), next].into_iter().flatten().map(|part| letters.height(part)).sum::<f32>();
+            if height <= HEIGHT - 2.0 * MARGIN {
+                place(&mut y, height, &mut pages);
+            }
+        }
         let picture = match part {
             Part::Gap(height) => {
                 y += height;
                 continue;
             }
             Part::Text { words, size, bold, ink, mark, .. } => {
-                let indent = if mark.is_some() { size * 1.6 } else { 0.0 };
+                let indent = indent(*mark, *size);
                 let lines = letters.wrapped(words, WIDTH - 2.0 * MARGIN - indent, *size, *bold);
                 let last = lines.len().saturating_sub(1);
                 for (line, mut text) in lines.into_iter().enumerate() {

@@ -11,7 +11,7 @@ const FIRST: &str = "No, make the first ones";
 /// The answer of one who has no list of withdrawn badges yet.
 const FIRST_LIST: &str = "No, make the first one";
 /// The question where the badge goes.
-const WHERE: &str = "Write the earner's badge";
+const WHERE: &str = "Write “";
 
 #[test]
 fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() {
@@ -23,7 +23,7 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
     let ask = |window: &mut Window, to: &str, question: &str| {
         window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
         window.press(&make);
-        assert!(window.shows(question) && !window.shows(WHERE), "{question}");
+        assert!(window.shows(question) && !window.tells(WHERE), "{question}");
     };
     let place = |path: &std::path::Path| signed(path)["credentialStatus"]["statusListCredential"].clone();
     let list = "on the list https://example.org/status.json, at a place that is drawn";
@@ -72,7 +72,7 @@ fn files_beside_the_badge_that_nobody_knew_of_are_asked_about_once_they_are_seen
     let path = window.answer("amy.png");
     assert!(window.shows("Begin another list of withdrawn badges?") && !path.exists());
     window.press("Begin another list");
-    assert!(path.is_file() && !window.shows(WHERE), "it was said where the badge goes");
+    assert!(path.is_file() && !window.tells(WHERE), "it was said where the badge goes");
     assert!(!web.join("status.json").exists(), "the list has an address of its own");
 }
 
@@ -101,7 +101,7 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     };
     name("Canal Trust");
     ask(&mut window, "ben");
-    assert!(window.shows("Rename the issuer?") && window.tells("Canal Trust") && !window.shows(WHERE));
+    assert!(window.shows("Rename the issuer?") && window.tells("Canal Trust") && !window.tells(WHERE));
     window.press("Rename it");
     assert!(!std::fs::read_to_string(&profile).unwrap().contains("Canal School"), "nothing is written yet");
     let second = window.answer("ben.png");
@@ -119,7 +119,7 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     assert!(window.answer("cat.png").is_file());
     std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
     ask(&mut window, "dee");
-    assert!(window.shows("Begin the list of withdrawn badges anew?") && !window.shows(WHERE));
+    assert!(window.shows("Begin the list of withdrawn badges anew?") && !window.tells(WHERE));
     window.press("Begin it anew");
     let fourth = window.answer("dee.png");
     assert!(fourth.is_file() && profile.with_file_name("revoked.json").is_file());
@@ -135,7 +135,7 @@ fn a_first_document_with_the_keys_is_asked_about_before_anything_is_written() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
-    assert!(window.shows("Does Canal School have files on the web already?") && !window.shows(WHERE));
+    assert!(window.shows("Does Canal School have files on the web already?") && !window.tells(WHERE));
     assert!(!window.tells("withdrawn badges good"), "no list goes with a badge that is for good");
     window.press("Cancel");
     let web = window.folder().join("example.org.web");
@@ -161,7 +161,7 @@ fn a_first_document_with_the_keys_is_asked_about_before_anything_is_written() {
     window.type_into("Earner's e-mail address or DID", "cat@example.org");
     window.press("Can be withdrawn later");
     window.press(&make);
-    assert!(window.shows("Does Canal School have a list of withdrawn badges already?") && !window.shows(WHERE));
+    assert!(window.shows("Does Canal School have a list of withdrawn badges already?") && !window.tells(WHERE));
     window.press(FIRST_LIST);
     let path = window.answer("cat.png");
     assert_eq!(signed(&path)["credentialStatus"]["statusListCredential"], "https://example.org/status.json");

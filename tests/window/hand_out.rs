@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable as _;
 /// The answer of an issuer who has no files on the web yet.
 const FIRST: &str = "No, make the first ones";
 /// The question where the badge goes.
-const WHERE: &str = "Write the earner's badge";
+const WHERE: &str = "Write “";
 
 fn at_hand_out() -> Window {
     let mut window = window(USUAL);
@@ -83,7 +83,7 @@ fn what_goes_wrong_is_said_and_no_file_is_written() {
     window.type_into("Passphrase of your signing key", " and more");
     window.press(&make);
     assert!(window.tells("does not open"), "a wrong passphrase is named");
-    assert!(!window.shows(WHERE), "before it is asked where the badge goes");
+    assert!(!window.tells(WHERE), "before it is asked where the badge goes");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     window.type_into("Earner's e-mail address or DID", "bob@example.org");
     window.press(&make);
     assert!(window.tells("was retired on 12 March 2026 and signs nothing new"));
-    assert!(!window.shows(WHERE));
+    assert!(!window.tells(WHERE));
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, badgewright::app::open_any(path));
     window.settle();
@@ -529,7 +529,7 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.press(&make);
     assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");
     window.press("Cancel");
-    assert!(!window.shows(WHERE));
+    assert!(!window.tells(WHERE));
     window.press(&make);
     window.press("Yes, go on");
     let first = signed(&window.answer("amy.png"));
@@ -631,7 +631,7 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     assert!(window.tells("“none: the key itself” is no place on the web"));
     window.key_with(Modifiers::COMMAND, Key::A);
     window.key(Key::Backspace);
-    assert!(!window.shows(WHERE), "which is said before it is asked where the badge goes");
+    assert!(!window.tells(WHERE), "which is said before it is asked where the badge goes");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     window.press(&make);
     window.press(FIRST);

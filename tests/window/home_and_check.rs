@@ -178,6 +178,10 @@ fn what_is_offered_at_the_first_start_covers_no_way_to_the_places() {
         let window = first_start(size);
         let offer =
             window.get_by_label_contains("New to digital badges?").rect().union(window.get_by_label("Show me").rect());
+        if window.shows("See it as others do") {
+            let previews = window.get_by_label("See it as others do").rect();
+            assert!(offer.bottom() < previews.top(), "{size:?}: the badge in small sizes stays in sight");
+        }
         for place in Place::ALL {
             let tab = window.get_by_role_and_label(Role::Tab, place.title()).rect();
             assert!(!tab.intersects(offer), "{size:?} {place:?}: {tab:?}, {offer:?}");

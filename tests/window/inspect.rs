@@ -222,7 +222,7 @@ fn the_card_is_printed_by_the_program_for_pdf() {
     let shown = window.folder().join("shown.pdf");
     assert!(!shown.exists(), "nothing is opened before the click");
     window.press("Print…");
-    assert!(window.tells("opens in your program for PDF"));
+    assert!(window.tells("Handed to your program for PDF. If nothing opens, save it as PDF."));
     let bytes = std::fs::read(shown).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.starts_with("%PDF-") && text.contains("/StructTreeRoot"), "and it can be read out");
@@ -291,7 +291,7 @@ fn is_that_you_answers_that_question_and_leaves_the_verdict() {
     window.type_into("Your e-mail address, to compare with the sealed one", "eve@example.org");
     window.key(Key::Enter);
     assert!(
-        window.tells("It was not awarded to eve@example.org. Its address is sealed, and capitals before the @ count"),
+        window.tells("It was not awarded to eve@example.org. Capital letters matter: try the address exactly as"),
         "the answer, once"
     );
     assert_eq!(verdict(&window), before, "the badge is as good as it was");

@@ -160,8 +160,8 @@ fn a_row_of_an_issuer_who_looks_like_another_says_so_and_so_does_what_is_exporte
         row.accesskit_node().label().unwrap()
     };
     assert!(!told("a.png: ").contains("Take care"), "honest files get no noise");
-    assert!(told("b.png: ").contains("Take care: it calls itself “Fen”, which looks like"), "{}", told("b.png: "));
-    assert!(window.tells("(1 with a warning)"), "the count of a verdict says that it is not all");
+    assert!(told("b.png: ").contains("Take care: it has the name of “Fen”"), "{}", told("b.png: "));
+    assert!(window.tells("(1 to take care with)"), "the count of a verdict says that it is not all");
     let first = |window: &Window| {
         let row = window.query_all_by_label_contains(".png: ").min_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
         row.unwrap().accesskit_node().label().unwrap()
@@ -170,9 +170,9 @@ fn a_row_of_an_issuer_who_looks_like_another_says_so_and_so_does_what_is_exporte
     window.press("Sort by Verdict");
     assert!(first(&window).starts_with("b.png"), "what is not well comes first: {}", first(&window));
     window.press("Sort by File");
-    window.press("Marked 1");
+    window.press("Take care 1");
     assert!(window.query_all_by_label_contains("a.png: ").next().is_none() && first(&window).starts_with("b.png"));
-    window.press("Marked 1");
+    window.press("Take care 1");
     window.query_all_by_label_contains("b.png: ").next().unwrap().hover();
     window.settle();
     let whole = "whom you know by fen.example), and is not known to be the same: fen.example/bob.";
@@ -181,7 +181,7 @@ fn a_row_of_an_issuer_who_looks_like_another_says_so_and_so_does_what_is_exporte
     let told: serde_json::Value = serde_json::from_slice(&fs::read(window.answer("all.json")).unwrap()).unwrap();
     assert_eq!(told[0]["note"], "");
     let note = told[1]["note"].as_str().unwrap();
-    assert!(note.starts_with("Take care: it calls itself “Fen”") && !note.contains(" you "), "{note}");
+    assert!(note.starts_with("Take care: it has the name of “Fen”") && !note.contains(" you "), "{note}");
     window.press("Export as CSV…");
     let csv = fs::read_to_string(window.answer("all.csv")).unwrap();
     assert!(

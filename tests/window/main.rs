@@ -27,6 +27,7 @@ mod form;
 mod groups;
 mod hand_out;
 mod home_and_check;
+mod in_sight;
 mod inspect;
 mod inspected;
 mod monkey;

@@ -435,7 +435,7 @@ fn inspect_tells_each_verdict() {
     std::fs::write(&ended, made.file).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(ended));
     window.settle();
-    window.picture(Part::Around(&["Ended", "Its last day was", "Print…", "Start from this badge"]), "inspect-ended");
+    window.picture(Part::Around(&["Ended", "Trust this key…", "Print…", "Start from this badge"]), "inspect-ended");
     let folder = window.folder().to_owned();
     window.state_mut().update(&ctx, badgewright::app::open_any(folder));
     window.settle();

@@ -77,7 +77,7 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
     let before: Vec<usize> = wrong.iter().map(|words| told(&window, words)).collect();
     window.press("More about this award");
     window.press(&format!("Make {} badge…", window.badge().name));
-    assert!(!window.shows("Write the earner's badge"));
+    assert!(!window.tells("Write “"));
     assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
     let mut said = window.query_all_by_label_contains(wrong[0]).filter(|node| node.is_focused());
     let said = said.next().expect("it is read to whoever listens").rect();
@@ -249,7 +249,7 @@ fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there(
 /// Above all in a window of one column, where the fields leave no room for it.
 #[test]
 fn what_will_be_signed_is_in_sight_before_the_keyboard_signs_it() {
-    const WHERE: &str = "Write the earner's badge";
+    const WHERE: &str = "Write “";
     for size in [USUAL, SMALL, Vec2::new(960.0, 860.0), PHONE] {
         let mut window = with_key();
         window.set_size(size);
@@ -263,11 +263,11 @@ fn what_will_be_signed_is_in_sight_before_the_keyboard_signs_it() {
         };
         window.type_into(TO, "ivy@example.org");
         window.key(Key::Enter);
-        if !window.shows(WHERE) {
+        if !window.tells(WHERE) {
             assert!(is_seen(&window), "{size:?}");
             window.key(Key::Enter);
         }
-        assert!(window.shows(WHERE), "{size:?}");
+        assert!(window.tells(WHERE), "{size:?}");
     }
 }
 
@@ -306,7 +306,7 @@ fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() 
     assert!(once.is_file());
     assert!(window.tells(&format!("The badge is signed and in “{}”.", once.display())), "it is told there");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    assert!(window.shows("The badge is awarded") && window.tells("It is for amy@example.org."));
+    assert!(window.shows("The badge is awarded") && window.tells("” is for amy@example.org."));
     assert!(!window.tells("This badge is for amy@example.org"), "and the award is over");
 }
 

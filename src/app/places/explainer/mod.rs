@@ -9,7 +9,7 @@ mod steps;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align, Align2, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
+use eframe::egui::{self, Align, Align2, Key, Layout, Modifiers, Pos2, ScrollArea, Ui};
 
 pub use message::{Message, commands};
 pub use model::Explainer;
@@ -72,13 +72,19 @@ fn remember_explained(desk: &mut Desk) {
     }
 }
 
-/// Shows the explainer while it is open, and at the first start the offer above `foot`,
-/// where the bars of the window begin.
-pub fn show(ctx: &egui::Context, foot: f32, open: &mut Option<Explainer>, desk: &Desk, out: &mut Outbox<Message>) {
+/// Shows the explainer while it is open, and at the first start the offer: with this of its
+/// ends at that place.
+pub fn show(
+    ctx: &egui::Context,
+    at: (Align2, Pos2),
+    open: &mut Option<Explainer>,
+    desk: &Desk,
+    out: &mut Outbox<Message>,
+) {
     let Some(explainer) = open else {
         // Without a folder nothing could be remembered, and it would be offered every time.
         if !desk.settings.explained && desk.outside.folder.is_some() && !desk.is_asked {
-            offer(ctx, foot, out);
+            offer(ctx, at, out);
         }
         return;
     };
@@ -93,9 +99,8 @@ pub fn show(ctx: &egui::Context, foot: f32, open: &mut Option<Explainer>, desk: 
 }
 
 /// Asks once whether somebody who is new wants to be told.
-fn offer(ctx: &egui::Context, foot: f32, out: &mut Outbox<Message>) {
-    let above = vec2(0.0, foot - 16.0 - ctx.content_rect().bottom());
-    let area = egui::Area::new(egui::Id::unique("explainer offer")).anchor(Align2::CENTER_BOTTOM, above);
+fn offer(ctx: &egui::Context, (end, at): (Align2, Pos2), out: &mut Outbox<Message>) {
+    let area = egui::Area::new(egui::Id::unique("explainer offer")).pivot(end).fixed_pos(at);
     area.order(egui::Order::Foreground).show(ctx, |ui| {
         ui.set_width(560.0_f32.min(ctx.content_rect().width() - 32.0));
         let words = "New to digital badges? Take one apart in five steps and see what is in it.";

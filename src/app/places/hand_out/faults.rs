@@ -17,6 +17,9 @@ pub(super) const KNOWN_AS: &str = "Known as";
 pub(super) const LAST_DAY: &str = "Last day";
 pub(super) const EVIDENCE: &str = "Evidence";
 
+/// Seconds without a letter after which somebody in a field has typed what they meant.
+const QUIET: f32 = 1.0;
+
 /// What is wrong with a field, below it, once nobody types in it any more.
 pub(super) fn fault(ui: &mut Ui, faults: &Faults, field: &str, typed: &egui::Response) {
     below(ui, faults.get(field).map(|words| (words.as_str(), Tokens::of(ui).error.ink)), typed);
@@ -37,10 +40,17 @@ pub(super) fn fault_of_earner(ui: &mut Ui, faults: &Faults, to: &str, typed: &eg
 /// Words below a field, in their colour.
 fn below(ui: &mut Ui, words: Option<(&str, egui::Color32)>, typed: &egui::Response) {
     let id = typed.id.with("fault");
-    let was_seen = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
-    // Nothing moves away under a pointer that is held down to leave the field.
-    let is_seen = !typed.has_focus() && (was_seen || !ui.input(|input| input.pointer.any_down()));
-    ui.data_mut(|data| data.insert_temp(id, is_seen));
+    let (was_seen, since) = ui.data(|data| data.get_temp::<(bool, f64)>(id).unwrap_or_default());
+    let (now, is_pressed) = ui.input(|input| (input.time, input.pointer.any_down()));
+    let since = if typed.changed() { now } else { since };
+    let is_quiet = !typed.has_focus() || now - since >= f64::from(QUIET);
+    // Nothing moves away under a pointer that is held down to leave the field, and what was
+    // told stays until it is mended.
+    let is_seen = words.is_some() && (was_seen || is_quiet && !is_pressed);
+    ui.data_mut(|data| data.insert_temp(id, (is_seen, since)));
+    if words.is_some() && !is_quiet {
+        ui.ctx().request_repaint_after_secs(QUIET);
+    }
     match words.filter(|_| is_seen) {
         Some((words, ink)) => {
             let words = egui::RichText::new(words).font(text::note()).color(ink);

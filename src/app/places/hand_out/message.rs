@@ -47,6 +47,8 @@ pub enum Message {
     /// A badge was written here, and perhaps files for the web server with it, in
     /// this issuer's name.
     Baked(PathBuf, HandedOut, Box<Named>),
+    /// The key waits for its passphrase, as the sentence says.
+    NoPassphrase(String),
     /// It did not work; the sentence says why.
     Failed(String),
     /// It waits for a word about the issuer's files for the web.

@@ -39,6 +39,7 @@ pub fn show(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, out: &mut Outbox<Me
         handout.list = None;
     }
     handout.look_for_list(desk);
+    handout.look_for_place(ui);
     handout.prefer(&desk.badge().issuer.name, &desk.own);
     let (awarder, awarders) = (handout.awarder(desk), handout.awarders(desk));
     let faults = handout.faults(desk, awarder.as_ref());

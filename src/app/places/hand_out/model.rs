@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use eframe::egui::Ui;
+
 use super::pending::{Pending, Unsettled};
 use crate::app::desk::{HandOutSettings, Own};
 use crate::app::toolkit::secret::Secret;
@@ -57,6 +59,15 @@ pub(super) struct ListAhead {
     pub(super) url: Option<String>,
     /// The folder that is remembered for the issuer's files.
     pub(super) files: Option<PathBuf>,
+}
+
+/// How the issuer's place on the web stands, which decides where its field does.
+#[derive(Debug, Default)]
+pub(super) struct PlaceSet {
+    /// Whether there is one: then its field is seen, and not folded away.
+    pub(super) is_set: bool,
+    /// Whether somebody types it.
+    pub(super) is_typed: bool,
 }
 
 /// An issuer of another name than the key's.
@@ -130,6 +141,7 @@ pub struct HandOut {
     pub(super) form: Form,
     /// Identifier of an issuer that is known by a place on the web.
     pub(super) issuer: String,
+    pub(super) place: PlaceSet,
     /// Who awards the badge, as typed or chosen; `None` for whoever is proposed.
     pub(super) awarded_by: Option<String>,
     pub(super) details: Details,
@@ -154,8 +166,8 @@ pub struct HandOut {
     pub(super) list: Option<ListAhead>,
     /// The badge that was written last.
     pub(super) baked: Option<PathBuf>,
-    /// The earner of that badge, as typed.
-    pub(super) baked_for: String,
+    /// That badge, and whom it is for, in the words that tell them.
+    pub(super) baked_for: (String, String),
     /// What was written with it.
     pub(super) handed_out: HandedOut,
     /// The key about which the user is asked whether it is replaced.
@@ -188,6 +200,7 @@ impl Default for HandOut {
             adds_key: false,
             form: Form::default(),
             issuer: String::new(),
+            place: PlaceSet::default(),
             awarded_by: None,
             details: Details::default(),
             pending: None,
@@ -200,7 +213,7 @@ impl Default for HandOut {
             unlike: None,
             list: None,
             baked: None,
-            baked_for: String::new(),
+            baked_for: Default::default(),
             handed_out: HandedOut::default(),
             replacing: None,
             unsettled: None,
@@ -213,6 +226,15 @@ impl HandOut {
     pub(in crate::app) fn as_usual(usual: &HandOutSettings) -> Self {
         let HandOutSettings { form, issuer, key } = usual.clone();
         Self { form, issuer, chosen: key, ..Self::default() }
+    }
+
+    /// Notes whether there is a place on the web: not while it is typed or the pointer is
+    /// busy, since the field moves with it.
+    pub(super) fn look_for_place(&mut self, ui: &Ui) {
+        let is_pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if !std::mem::take(&mut self.place.is_typed) && !is_pressed {
+            self.place.is_set = !self.issuer.trim().is_empty();
+        }
     }
 
     pub(super) fn usual(&self) -> HandOutSettings {
@@ -279,7 +301,7 @@ impl HandOut {
     /// Forgets all that was told of the award before: it is somebody else's.
     pub(super) fn forget_outcome(&mut self) {
         self.baked = None;
-        self.baked_for.clear();
+        self.baked_for = Default::default();
         self.handed_out = HandedOut::default();
     }
 

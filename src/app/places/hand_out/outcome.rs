@@ -7,7 +7,6 @@ use super::{HandOut, Message};
 use crate::app::desk::{Out, Outbox, Own};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, heading, outcome};
-use crate::badge::one_line;
 use crate::issue::told_of_put_right;
 
 /// What went wrong, below the passphrase and above all that would be signed.
@@ -30,9 +29,9 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, out: &mut O
     let Some(path) = handout.baked.clone() else { return };
     heading(ui, "The badge is awarded");
     ui.add_space(4.0);
+    let (badge, earner) = &handout.baked_for;
     let written = format!(
-        "It is for {}.\nWritten to {}\nSend this file to the earner as it is: many programs strip the record when they edit or resize a picture.",
-        one_line(&handout.baked_for),
+        "{badge} is for {earner}.\nWritten to {}\nSend this file to the earner as it is: many programs strip the record when they edit or resize a picture.",
         path.display()
     );
     let lines: Vec<String> = [written].into_iter().chain(handout.handed_out.told_of_place()).collect();

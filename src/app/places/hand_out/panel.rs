@@ -270,6 +270,9 @@ fn revocable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults,
     if badge.revocable {
         let folder = told_folder(handout);
         note(ui, format!("For that your web server holds a list of withdrawn badges. It is written into {folder}."));
+    }
+    if badge.revocable || handout.place.is_set {
+        // Whatever brought it there: a badge that goes by a place shows it, so that it can be cleared.
         site(ui, handout, badge, faults, out);
     }
 }
@@ -306,6 +309,7 @@ fn site(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, out:
     };
     let typed = ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
     fault(ui, faults, KNOWN_AS, &typed);
+    handout.place.is_typed = typed.has_focus();
     if typed.lost_focus() {
         out.mine(Message::Remember);
     }
@@ -410,7 +414,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Fau
         }
     }
     // It stands above where the award needs it.
-    if !(handout.can_sign(own) && (handout.form.needs_site() || badge.revocable)) {
+    if !(handout.can_sign(own) && (handout.form.needs_site() || badge.revocable || handout.place.is_set)) {
         site(ui, handout, badge, faults, out);
     }
     let folder = told_folder(handout);

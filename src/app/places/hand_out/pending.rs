@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::desk::Target;
-use crate::badge::{Profile, one_line};
-use crate::credential::{Award, IssuerKey, KeyFile};
+use crate::badge::{Profile, one_line, quoted, shortened};
+use crate::credential::{Award, IssuerKey, KeyError, KeyFile};
 use crate::document::Document;
 use crate::issue::{Doubt, Form, HandOutError, IssueOptions, NamedBy, Web};
 
@@ -18,12 +18,22 @@ pub struct Named {
     pub(super) target: Target,
     /// The earner as typed.
     pub(super) to: String,
+    /// The badge, and whom it is for, in the words that tell them.
+    pub(super) told: (String, String),
     /// The issuer in whose name it was signed.
     pub(super) issuer: Profile,
     /// The identifier of the badge, where that names the issuer from now on.
     pub(super) badge: Option<String>,
     /// The key that signs for the issuer from now on.
     pub(super) key: Option<String>,
+}
+
+/// Why a key does not open, in words.
+#[derive(Debug)]
+pub(super) enum Shut {
+    /// Its passphrase is missing.
+    NoPassphrase(String),
+    Otherwise(String),
 }
 
 /// Pending award, as it was told when its maker pressed the button: whatever is typed
@@ -54,6 +64,13 @@ impl Pending {
         &self.document.badge.issuer.name
     }
 
+    /// The badge, and whom it is for, in the words that tell them.
+    pub(super) fn told(&self) -> (String, String) {
+        let badge = quoted(&self.document.badge.name);
+        let name = self.award.name.iter().map(|name| format!("{}, ", shortened(name, 60)));
+        (badge, name.chain([one_line(self.to.trim())]).collect())
+    }
+
     /// Whether a list of withdrawn badges goes with it.
     pub(super) fn is_revocable(&self) -> bool {
         match self.options.form {
@@ -68,12 +85,20 @@ impl Pending {
         &self,
         passphrase: &str,
         home: Option<&Path>,
-    ) -> Result<(Option<IssuerKey>, IssueOptions), String> {
-        let key = self.key.clone().map(|file| file.open(passphrase)).transpose();
-        let key = key.map_err(|error| error.to_string())?;
+    ) -> Result<(Option<IssuerKey>, IssueOptions), Shut> {
+        let open = |file: KeyFile| {
+            let missing = format!("Give the passphrase of your signing key {}.", quoted(&file.name));
+            file.open(passphrase).map_err(|error| match error {
+                KeyError::NoPassphrase => Shut::NoPassphrase(missing),
+                error => Shut::Otherwise(error.to_string()),
+            })
+        };
+        let key = self.key.clone().map(open).transpose()?;
         let options = self.options.clone();
         let options = match (&self.key, home) {
-            (Some(file), Some(home)) => options.with_keys_beside(file, home).map_err(|error| error.to_string())?,
+            (Some(file), Some(home)) => {
+                options.with_keys_beside(file, home).map_err(|error| Shut::Otherwise(error.to_string()))?
+            }
             _ => options,
         };
         Ok((key, options))
@@ -84,6 +109,7 @@ impl Pending {
         Named {
             target: self.target.clone(),
             to: self.to.clone(),
+            told: self.told(),
             issuer: badge.issuer.clone(),
             badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
             key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),

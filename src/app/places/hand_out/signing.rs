@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::keys::OPENING;
-use super::pending::{Named, Pending, Unsettled};
+use super::pending::{Named, Pending, Shut, Unsettled};
 use super::{HandOut, Message};
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, quoted, seen};
@@ -13,6 +13,15 @@ use crate::issue::{HandOutError, HandedOut, NamedBy, Over, could_hand_out, hand_
 
 /// What is said where another badge is in view once it is known how to go on with an award.
 pub(super) const NOT_SIGNED: &str = "the one before was not signed. Please make it again";
+
+impl From<Shut> for Message {
+    fn from(why: Shut) -> Self {
+        match why {
+            Shut::NoPassphrase(words) => Self::NoPassphrase(words),
+            Shut::Otherwise(words) => Self::Failed(words),
+        }
+    }
+}
 
 impl Pending {
     /// What comes after an attempt: another wish, or a question about the issuer's files.
@@ -27,13 +36,13 @@ impl Pending {
                 let asked = Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error)));
                 Out::For(target, NOT_SIGNED, Box::new(Out::Mine(asked)))
             }
-            None => self.failed(error.to_string()),
+            None => self.failed(Message::Failed(error.to_string())),
         }
     }
 
     /// Says why it was not signed, where its document is still in view.
-    fn failed(&self, words: String) -> Out<Message> {
-        Out::For(self.target.clone(), NOT_SIGNED, Box::new(Out::Mine(Message::Failed(words))))
+    fn failed(&self, why: Message) -> Out<Message> {
+        Out::For(self.target.clone(), NOT_SIGNED, Box::new(Out::Mine(why)))
     }
 }
 
@@ -59,7 +68,7 @@ impl HandOut {
         out.run(OPENING, move |_| {
             let (_, options) = match pending.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
-                Err(words) => return pending.failed(words),
+                Err(why) => return pending.failed(why.into()),
             };
             let Pending { award, document, key, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -95,7 +104,8 @@ impl HandOut {
     /// open is another one.
     pub(super) fn ask_where_to_bake(&self, pending: Pending, desk: &Desk, out: &mut Outbox<Message>) {
         let suggested = self.suggested_award(pending.award.name.as_deref(), desk);
-        let question = self.where_to("Write the earner's badge", self.kind, suggested);
+        let (badge, earner) = pending.told();
+        let question = self.where_to(&format!("Write {badge} for {earner}"), self.kind, suggested);
         let target = pending.target.clone();
         let goes_on = move |path| Message::BakeTo(Box::new(pending.clone()), path);
         out.pick_for(target, NOT_SIGNED, question, goes_on);
@@ -113,7 +123,7 @@ impl HandOut {
         self.problem = None;
         // What is typed by now in another document, or for another earner, is an award of its own.
         let is_over = desk.shows(&named.target) && self.to == named.to;
-        let earner = named.to.trim().to_owned();
+        let told = named.told.clone();
         if is_over {
             self.award_is_over();
         }
@@ -124,7 +134,7 @@ impl HandOut {
         if desk.place != Place::HandOut || !is_over {
             out.say(Notice::done(format!("The badge is signed and in “{}”.", path.display())));
         }
-        (self.baked, self.baked_for, self.handed_out) = (Some(path), earner, done);
+        (self.baked, self.baked_for, self.handed_out) = (Some(path), told, done);
         self.to_outcome = true;
     }
 
@@ -159,10 +169,10 @@ impl HandOut {
             progress.set(0.5);
             let (key, options) = match opened {
                 Ok(_) if progress.is_cancelled() => {
-                    return pending.failed("It was called off, and nothing was signed.".into());
+                    return pending.failed(Message::Failed("It was called off, and nothing was signed.".into()));
                 }
                 Ok(opened) => opened,
-                Err(words) => return pending.failed(words),
+                Err(why) => return pending.failed(why.into()),
             };
             let Pending { award, document, said, .. } = &pending;
             let done = prepare(document, &options).map_err(HandOutError::from).and_then(|prepared| {
@@ -190,6 +200,7 @@ mod tests {
             let named = Named {
                 target,
                 to: window.app.state().places.handout.to.clone(),
+                told: Default::default(),
                 issuer: Profile::default(),
                 badge: None,
                 key: None,

@@ -53,8 +53,8 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::BakeAsNamed => handout.join_key_and_issuer(desk, out),
         Message::Revocable(revocable) => {
             let badge = Badge { revocable, ..desk.badge().clone() };
-            let label = if revocable { "Can be withdrawn later" } else { "Awarded for good" };
-            out.edit(label, vec![Edit::Badge(Box::new(badge))]);
+            let done = if revocable { "on" } else { "off" };
+            out.edit(format!("Switch {done} “Can be withdrawn later”"), vec![Edit::Badge(Box::new(badge))]);
         }
         Message::Cancel => {
             handout.mistakes.clear();
@@ -80,6 +80,11 @@ pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: 
         Message::BeginFiles | Message::RenameIssuer => handout.settle_as_asked(desk, out),
         Message::KeepIssuerName => handout.keep_issuer_name(out),
         Message::Baked(path, done, named) => handout.awarded(path, done, *named, desk, out),
+        Message::NoPassphrase(words) => {
+            handout.problem = Some(words);
+            // It is typed where that is told.
+            handout.to_passphrase = handout.passphrase.0.is_empty();
+        }
         Message::Failed(words) => {
             handout.problem = Some(words);
             handout.to_outcome = true;

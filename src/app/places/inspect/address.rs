@@ -50,6 +50,6 @@ pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, out: &mut
         message(ui, tone, icon, &answer.message);
     }
     if answers.iter().any(|answer| answer.outcome == Outcome::Fail) {
-        note(ui, "That is all it says: the badge itself is what it is above.");
+        note(ui, "The badge itself is not affected.");
     }
 }

@@ -38,7 +38,7 @@ impl Mark {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::TakeCare => "Take care",
-            Self::OtherPicture => "Another picture",
+            Self::OtherPicture => "Take care: another picture",
             Self::NotCompared => "Picture not fully compared",
         }
     }
@@ -88,7 +88,7 @@ impl Cells {
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
             issuer: report.awarded_by.clone().unwrap_or_default(),
-            earner: report.recipient.clone().unwrap_or_default(),
+            earner: report.recipient.as_deref().map(earner).unwrap_or_default(),
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
             note: report.caution().into_iter().chain(report.told_of_picture()).collect::<Vec<_>>().join(" "),
             marks: Mark::of(report).collect(),
@@ -112,6 +112,27 @@ impl Cells {
     }
 }
 
+/// An earner in words that begin with what tells: a cell may have room for no more.
+fn earner(told: &str) -> String {
+    let sealed = told.strip_prefix("an earner whose ").and_then(|told| told.split_once(" is sealed"));
+    sealed.map_or_else(|| told.to_owned(), |(what, how)| format!("sealed {what}{how}"))
+}
+
+/// By what names of files are sorted: numbers in them count as numbers, so that 2 comes
+/// before 10.
+fn in_order(name: &str) -> Vec<(String, usize, String)> {
+    let (name, mut parts) = (name.to_lowercase(), Vec::new());
+    let mut left = name.as_str();
+    while !left.is_empty() {
+        let (words, rest) = left.split_at(left.find(|letter: char| letter.is_ascii_digit()).unwrap_or(left.len()));
+        let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+        let number = rest[..end].trim_start_matches('0');
+        parts.push((words.to_owned(), number.len(), number.to_owned()));
+        left = &rest[end..];
+    }
+    parts
+}
+
 /// The names of all badges that one award is for.
 fn names(badge: &BadgeView) -> String {
     if badge.others.is_empty() {
@@ -129,11 +150,11 @@ pub(super) fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
         .enumerate()
         .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
         .map(|(at, row)| (at, Cells::of(row)))
-        .filter(|(_, cells)| !view.marked || !cells.marks.is_empty())
+        .filter(|(_, cells)| view.marked.is_none_or(|kind| cells.marks.iter().any(|mark| mark.is_warning() == kind)))
         .filter(|(_, cells)| words.is_empty() || cells.has(&words))
         .collect();
     match view.column {
-        Column::File => {}
+        Column::File => found.sort_by_cached_key(|(_, cells)| in_order(&cells.name)),
         Column::Verdict => found.sort_by_key(|(_, cells)| {
             let is_badge = cells.verdict != Some(Verdict::NotABadge);
             (!is_badge, Reverse(cells.verdict), cells.marks.is_empty())
@@ -144,4 +165,22 @@ pub(super) fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
         found.reverse();
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_are_sorted_as_numbers() {
+        let mut names = ["b-10.png", "B-2.png", "b-02a.png", "a/b-1.png", "b.png", "b-1.png", "10", "9"];
+        names.sort_by_key(|name| in_order(name));
+        assert_eq!(names, ["9", "10", "a/b-1.png", "b-1.png", "B-2.png", "b-02a.png", "b-10.png", "b.png"]);
+    }
+
+    #[test]
+    fn an_earner_is_told_by_what_tells_first() {
+        assert_eq!(earner("an earner whose e-mail address is sealed (SHA-256)"), "sealed e-mail address (SHA-256)");
+        assert_eq!(earner("Amy"), "Amy");
+    }
 }

@@ -48,7 +48,7 @@ impl Export {
     /// The rows that are shown now.
     pub(super) fn of(inspect: &Inspect, at: jiff::Timestamp) -> Self {
         let Inspect { rows, view, passed, named_files, .. } = inspect;
-        let is_whole = view.verdict.is_none() && !view.marked && view.filter.trim().is_empty();
+        let is_whole = view.verdict.is_none() && view.marked.is_none() && view.filter.trim().is_empty();
         let passed_over = passed.each.iter().filter(|_| is_whole).map(Exported::passed);
         let shown = chosen(rows, view).into_iter().filter_map(|(place, _)| Some(Exported::of(rows.get(place)?, at)));
         Self {

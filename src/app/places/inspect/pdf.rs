@@ -158,7 +158,7 @@ impl Inspect {
                 out.run("Writing the PDF", move |_| {
                     let shown = to_print(&seen, now).and_then(|path| show(&path).map_err(|error| error.to_string()));
                     Out::Say(match shown {
-                        Ok(()) => Notice::done("The card opens in your program for PDF, which prints it."),
+                        Ok(()) => Notice::done("Handed to your program for PDF. If nothing opens, save it as PDF."),
                         Err(words) => Notice::error(format!("The card cannot be opened to print: {words}")),
                     })
                 });

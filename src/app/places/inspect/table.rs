@@ -1,6 +1,7 @@
 //! Many badges as a table: filtered, sorted, exported.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
@@ -14,14 +15,11 @@ use super::ways_on::ways_on;
 use super::{Inspect, Message, card};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
+use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
 use crate::inspect::{Verdict, told_of_left_out};
 
 /// Lines that a row has room for.
 const LINES: usize = 2;
-
-/// Height of a line of buttons below the table, with the space around it.
-const BUTTONS: f32 = 36.0;
 
 pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) {
     title(ui, &counted(&state.rows, state.passed.each.len()));
@@ -33,30 +31,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) 
         note(ui, format!("{} of {} {verb} shown.", rows.len(), state.rows.len()));
     }
     ui.add_space(8.0);
-    with_bars(ui, |ui| {
-        let width = ui.available_width() - ui.spacing().scroll.allocated_width();
-        ui.scope(|ui| {
-            ui.set_max_width(width);
-            head(ui, &mut state.view);
-        });
-        let row_height = Column::height(width);
-        let below = 36.0 + BUTTONS * if width < NARROW { 2.0 } else { 1.0 };
-        let height = (ui.clip_rect().bottom() - ui.cursor().top() - below).max(4.0 * ROW).max(2.0 * row_height);
-        let list = egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]);
-        let list = if std::mem::take(&mut state.view.to_top) { list.vertical_scroll_offset(0.0) } else { list };
-        list.show_rows(ui, row_height, rows.len(), |ui, range| {
-            for (at, cells) in &rows[range] {
-                // As wide as the headings, with a bar beside it or without.
-                if row(ui, cells, width).clicked() {
-                    out.mine(Message::Show(*at));
-                }
-            }
-        });
-    });
-    if rows.is_empty() {
-        note(ui, "No file is left by this filter.");
-    }
-    ui.add_space(8.0);
+    // Above the table, which may be long.
     ui.horizontal_wrapped(|ui| {
         for (words, kind) in [("Export as CSV…", TableFile::Csv), ("Export as JSON…", TableFile::Json)] {
             if ui.add(Action::new(words).icon("download-simple").small()).clicked() {
@@ -65,6 +40,41 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) 
         }
         ways_on(ui, Action::small, out);
     });
+    ui.add_space(8.0);
+    let width = ui.available_width();
+    head(ui, &mut state.view);
+    // The page scrolls, and the table with it: no second bar beside that of the page, and in
+    // a low window as many rows as there is room for.
+    in_view(ui, Column::height(width), rows.len(), |ui, range| {
+        for (at, cells) in &rows[range] {
+            if row(ui, cells, width).clicked() {
+                out.mine(Message::Show(*at));
+            }
+        }
+    });
+    if rows.is_empty() {
+        note(ui, "No file is left by this filter.");
+    }
+}
+
+/// Has those of many rows shown that are in view. The page is as long as all of them.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "some thousand rows"
+)]
+fn in_view(ui: &mut Ui, height: f32, count: usize, add: impl FnOnce(&mut Ui, Range<usize>)) {
+    let height = height + ui.spacing().item_spacing.y;
+    let (top, view) = (ui.cursor().top(), ui.clip_rect());
+    let above = |y: f32| (((y - top) / height).max(0.0) as usize).min(count);
+    let range = above(view.top())..(above(view.bottom()) + 1).min(count);
+    let rest = (count - range.end) as f32 * height;
+    ui.add_space(range.start as f32 * height);
+    // A row is the same for egui wherever it is seen.
+    ui.skip_ahead_auto_ids(range.start);
+    add(ui, range);
+    ui.add_space(rest);
 }
 
 /// What is to be known of the files. In a narrow window it would leave no room for them,
@@ -97,7 +107,7 @@ fn counted(rows: &[Row], passed: usize) -> String {
         let all = rows.iter().filter(|row| row.report.verdict == verdict);
         match all.filter(|row| Mark::of(&row.report).any(Mark::is_warning)).count() {
             0 => String::new(),
-            count => format!(" ({count} with a warning)"),
+            count => format!(" ({count} to take care with)"),
         }
     };
     let told: Vec<String> =
@@ -119,12 +129,16 @@ fn filters(ui: &mut Ui, state: &mut Inspect) {
         if ui.add(Action::new(&all).selected(state.view.verdict.is_none()).pill().small()).clicked() {
             state.view.verdict = None;
         }
-        let marked = state.rows.iter().filter(|row| Mark::of(&row.report).next().is_some()).count();
-        if marked > 0 {
-            let words = format!("Marked {marked}");
-            let chip = Action::new(&words).icon("warning").selected(state.view.marked).pill().small();
-            if ui.add(chip).clicked() {
-                state.view.marked = !state.view.marked;
+        for mark in [Mark::TakeCare, Mark::NotCompared] {
+            let kind = mark.is_warning();
+            let has_one = |row: &&Row| Mark::of(&row.report).any(|mark| mark.is_warning() == kind);
+            let count = state.rows.iter().filter(has_one).count();
+            let (words, is_chosen) = (format!("{} {count}", mark.words()), state.view.marked == Some(kind));
+            if count == 0 && !is_chosen {
+                continue;
+            }
+            if ui.add(Action::new(&words).icon(mark.icon()).selected(is_chosen).pill().small()).clicked() {
+                state.view.marked = (!is_chosen).then_some(kind);
             }
         }
         for verdict in Verdict::ALL {
@@ -164,7 +178,6 @@ fn head(ui: &mut Ui, view: &mut View) {
             if cell.clicked() {
                 view.backwards = view.column == column && !view.backwards;
                 view.column = column;
-                view.to_top = true;
             }
         }
     });

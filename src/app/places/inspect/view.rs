@@ -12,7 +12,7 @@ pub(super) const NARROW: f32 = 560.0;
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
-    /// In the order of the files.
+    /// By the files' names.
     #[default]
     File,
     /// The badge's name.
@@ -58,10 +58,8 @@ impl Column {
 pub struct View {
     pub(super) filter: String,
     pub(super) verdict: Option<Verdict>,
-    /// Whether only those are shown that have a mark.
-    pub(super) marked: bool,
-    /// Whether the table is to be seen from its top, since it has another order.
-    pub(super) to_top: bool,
+    /// Whether only those are shown that have a mark: one that warns, or another one.
+    pub(super) marked: Option<bool>,
     pub(super) column: Column,
     pub(super) backwards: bool,
 }
