@@ -111,7 +111,9 @@ pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
 
 /// No window can be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("The window cannot be opened: {0}. Its commands work without one; see “badgewright --help”.")]
+#[error(
+    "The window cannot be opened: {0}. The commands templates, new, render, set, check, key, bake, unbake, withdraw, endorse, inspect, trust, completions and man work without a window; see “badgewright --help”."
+)]
 pub struct WindowError(String);
 
 /// True when the system says where a window could be shown.

@@ -378,6 +378,25 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_a_marked_text_stands_on_its_page() {
+        let letters = Letters::new().unwrap();
+        let detail = Part::Text {
+            words: "did:web:shore.example".into(),
+            size: 9.0,
+            bold: false,
+            ink: [0, 0, 0],
+            mark: None,
+            role: Role::Plain,
+        };
+        for before in 0..80 {
+            let parts = [vec![text("A line."); before], vec![text("Signed by:"), detail.clone()]].concat();
+            let pages = laid_out(&parts, &letters);
+            let page_of = |part: usize| pages.iter().position(|page| page.iter().any(|(number, _)| *number == part));
+            assert_eq!(page_of(before), page_of(before + 1), "{before}");
+        }
+    }
+
+    #[test]
     fn a_sheet_is_a_pdf_with_its_title() {
         let alt = "A red cross".to_owned();
         let picture = Part::Picture { rgba: vec![200; 16], width: 2, height: 2, side: 100.0, alt: alt.clone() };
