@@ -203,7 +203,7 @@ mod tests {
         let plain = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
         assert_eq!(earner(&[plain("studentId", "7")]), "7 (studentId)");
         // A text that only looks like a seal is what the file says.
-        assert_eq!(earner(&[plain("name", "sha256$")]), "sha256$");
+        assert_eq!(earner(&[plain("name", "sha256$")]), "“sha256$”");
         let smith = |salt: &str| {
             vec![plain("name", "John Smith"), RecipientView::Hashed("email".into(), two.clone(), Some(salt.into()))]
         };
