@@ -83,9 +83,11 @@ impl Search {
     fn look_at_braces(&mut self, text: &str) {
         let (known, left, found) = (self.told(), self.left, self.found.len());
         let is_read = self.reading(text, |search| search.json(text, false));
-        // The same with the tags between its parts.
+        // What was found in its part already is written otherwise here.
         for raw in self.found.split_off(found.min(self.found.len())) {
-            self.push(json_without_tags(&raw).filter(|joined| self.found.contains(joined)).unwrap_or(raw));
+            let read = json_in_xml(&raw);
+            let known = self.found.iter().find(|known| read.as_ref().is_some_and(|read| text::same_badge(read, known)));
+            self.push(known.cloned().unwrap_or(raw));
         }
         // What its parts told is told, and reads otherwise here.
         self.left = match known {
@@ -410,13 +412,13 @@ impl Search {
     }
 }
 
-/// JSON without what stands in it between brackets of tags.
-fn json_without_tags(raw: &Payload) -> Option<Payload> {
+/// JSON as it reads where it stands in XML; `None` where tags or comments stand in it.
+fn json_in_xml(raw: &Payload) -> Option<Payload> {
     let Payload::Json(text) = raw else { return None };
-    let mut pieces = text.split('<');
-    let mut joined = pieces.next()?.to_owned();
-    pieces.for_each(|piece| joined.push_str(piece.split_once('>').map_or(piece, |(_, rest)| rest)));
-    Some(Payload::Json(joined))
+    let within = format!("<x>{text}</x>");
+    let document = xml::parse(&within).ok()?;
+    let is_text = document.root_element().children().all(|child| child.is_text());
+    Some(Payload::Json(xml::own_text(document.root_element()).filter(|_| is_text)?.into_owned()))
 }
 
 /// Whether other files lie in bytes, or seem to.

@@ -172,6 +172,14 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
         return refuse("a comment or an instruction stands inside it, which some programs read as a part of it");
     }
     let body = xml::own_text(element).unwrap_or_default();
+    // Whoever reads no XML finds the end of a text, and of the badge, elsewhere.
+    let marks = |text: &str| text.bytes().filter(|byte| *byte == b'"').count();
+    let written = marks(svg::inside(element));
+    if written != 0 && written != marks(&body) {
+        return refuse(
+            "some of its quotation marks are written as such and some by number, so programs read it differently",
+        );
+    }
     let verify = element.attribute(VERIFY).map(text::classify).transpose()?;
     let body = if body.trim().is_empty() { None } else { Some(text::classify(&body)?) };
     match (verify, body) {

@@ -38,6 +38,14 @@ pub(super) fn texts<'a>(part: Node<'a, '_>) -> impl Iterator<Item = (Cow<'a, str
     attributes.chain(words.map(move |words| (words, is_called_so)))
 }
 
+/// What stands between the tags of an element, as it is written.
+pub(super) fn inside<'a>(element: Node<'a, '_>) -> &'a str {
+    let (file, range) = (element.document().input_text(), element.range());
+    let begins = xml::tag_end(file, range.start).unwrap_or(range.end);
+    let whole = file.get(begins..range.end).unwrap_or_default();
+    whole.rsplit_once("</").map_or("", |(inside, _)| inside)
+}
+
 /// What stands in the tag of a part beside the values of its attributes: names, and the
 /// addresses of namespaces. Of a document, all before and behind its one element that is no
 /// part of its own, such as its type.

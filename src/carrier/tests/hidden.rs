@@ -131,6 +131,36 @@ fn json_that_goes_on_over_parts_of_a_drawing_is_told() {
         is_told(&drawing(&text));
         is_told(&png_of(&[itxt(THREE, OURS), itxt("XML:com.adobe.xmp", &format!("<x>{text}</x>"))]));
     }
+    // Beside a copy that reads as the badge for programs that know of comments.
+    let body = |name: &str| {
+        format!(
+            r#"{{"@context":"x","type":["VerifiableCredential"],"credentialSubject":{{"id":"did:example:eve"}},"name":"{name}"}}"#
+        )
+    };
+    let with = |parts: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'>\
+             <o:credential><![CDATA[{}]]></o:credential>{parts}</svg>",
+            body("Kites & kits")
+        )
+    };
+    is_told(
+        with(&format!(
+            "<desc>{}</desc>",
+            body("Kites &amp; kits<!--\",\"issuer\":\"did:example:mallory\",\"q\":\"-->")
+        ))
+        .as_bytes(),
+    );
+    // A copy is a copy, however its letters are written.
+    for copy in [
+        format!("<desc>{}</desc>", body("Kites &amp; kits")),
+        format!("<desc><![CDATA[{}]]></desc>", body("Kites & kits")),
+        format!("<g data-badge='{}'/>", body("Kites &amp; kits")),
+        format!("<g data-badge='\n{}'/>", body("Kites &#38; kits").replace(",", ",\n")),
+    ] {
+        let found = extract(with(&copy).as_bytes()).unwrap();
+        assert_eq!((found.others, found.notes), (Vec::new(), vec![Note::Repeated]), "{copy}");
+    }
     // Around the badge itself.
     let token = token();
     let around = other(&format!("</desc><o:credential verify='{token}'/><desc>"));
@@ -199,5 +229,24 @@ fn a_carrier_holds_words_alone() {
         );
         let error = extract(svg.as_bytes()).unwrap_err();
         assert!(error.to_string().contains("a comment or an instruction"), "{error}");
+    }
+    // What goes on behind it for whoever reads no XML.
+    let with = |body: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'><o:credential>{body}</o:credential></svg>"
+        )
+    };
+    for mark in ["&quot;", "&#34;", "&#x22;"] {
+        let error = extract(with(&format!(r#"{{"@context":"x","description":"d{mark}}}"#)).as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("quotation marks"), "{error}");
+    }
+    for whole in [
+        OURS.to_owned(),
+        OURS.replace('"', "&quot;"),
+        OURS.replace('"', "&#34;"),
+        format!("<![CDATA[{OURS}]]>"),
+        format!("\n  <![CDATA[{OURS}]]>\n"),
+    ] {
+        assert_eq!(extract(with(&whole).as_bytes()).unwrap().payload.as_str().trim(), OURS, "{whole}");
     }
 }
