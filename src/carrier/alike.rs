@@ -54,6 +54,11 @@ impl Search {
 
     /// Looks at the names in a part of XML and at what stands in no part of it.
     pub(super) fn look_at_markup(&mut self, part: Node<'_, '_>) {
+        // Whoever reads no XML reads a comment between the words of a badge as some of them.
+        let has_gaps = part.is_element() && part.children().any(|child| child.is_comment() || child.is_pi());
+        if has_gaps && xml::own_text(part).is_some_and(|words| seems_one(|word| words.contains(word))) {
+            self.is_unreadable = true;
+        }
         let markup = svg::markup(part);
         let made = if matches!(markup, Cow::Owned(_)) { markup.len() } else { 0 };
         self.holding(made, |search| search.look(&markup, false));

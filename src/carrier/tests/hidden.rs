@@ -151,6 +151,9 @@ fn json_that_goes_on_over_parts_of_a_drawing_is_told() {
         ))
         .as_bytes(),
     );
+    is_told(
+        with(&format!("<desc>{}</desc>", body("Kites &amp; kits<!--\",\"name\":\"Surgeon\",\"q\":\"-->"))).as_bytes(),
+    );
     // A copy is a copy, however its letters are written.
     for copy in [
         format!("<desc>{}</desc>", body("Kites &amp; kits")),
